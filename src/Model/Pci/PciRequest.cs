@@ -1,0 +1,29 @@
+namespace Model.Pci;
+
+/// <summary>
+/// A guest's wish for PCI devices: <c>Count</c> devices that each suit at least one of the alternatives in
+/// <c>Spec</c> (Nova: <c>InstancePCIRequest</c>). Immutable.
+/// </summary>
+public sealed record PciRequest
+{
+    /// <summary>Label of the request, unique within a guest.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Devices wanted. Nova accepts zero and negative counts from flavors (nova-semantics.md 20).</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The alternatives; a pool suits the request if it suits any. A value of null asks for a missing or null tag.</summary>
+    public required IReadOnlyList<IReadOnlyDictionary<string, string?>> Spec { get; init; }
+
+    /// <summary>NUMA affinity; null means <see cref="PciNumaPolicy.Legacy"/>.</summary>
+    public PciNumaPolicy? NumaPolicy { get; init; }
+
+    /// <summary>The alias it came from; null marks a request that came from a network port.</summary>
+    public string? AliasName { get; init; }
+
+    /// <summary>The port it came from, or null.</summary>
+    public string? RequesterId { get; init; }
+
+    /// <summary>Whether the request came from a network port and not from a flavor alias.</summary>
+    public bool IsFromPort => AliasName is null;
+}

@@ -1,0 +1,3 @@
+namespace Simulator.Kernel;
+
+internal static class Placeholder;
