@@ -1,0 +1,63 @@
+namespace Simulator.Metrics;
+
+/// <summary>Totals of a run: the content of <c>summary.json</c>. Immutable.</summary>
+public sealed record RunSummary
+{
+    /// <summary>Scenario name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>Seed of all random streams.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Nova release whose rules held.</summary>
+    public required string Release { get; init; }
+
+    /// <summary>Simulated seconds.</summary>
+    public required double SimulatedS { get; init; }
+
+    /// <summary>Whether the run was interrupted before the scenario's end.</summary>
+    public required bool Interrupted { get; init; }
+
+    /// <summary>Compute hosts.</summary>
+    public required int Hosts { get; init; }
+
+    /// <summary>Servers asked for.</summary>
+    public required int Requested { get; init; }
+
+    /// <summary>Servers that became active at some time.</summary>
+    public required int Started { get; init; }
+
+    /// <summary>Servers active at the end.</summary>
+    public required int Active { get; init; }
+
+    /// <summary>Servers that ended in ERROR.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Servers deleted by their users.</summary>
+    public required int Deleted { get; init; }
+
+    /// <summary>Servers still being built at the end.</summary>
+    public required int Building { get; init; }
+
+    /// <summary>Failed ÷ requested, 0–1.</summary>
+    public required double FailedShare { get; init; }
+
+    /// <summary>Times a server was sent on to another host after a compute refused it.</summary>
+    public required int Reschedules { get; init; }
+
+    /// <summary>Failed servers by cause, most frequent first.</summary>
+    public required IReadOnlyList<ReasonCount> Failures { get; init; }
+
+    /// <summary>Use by resource.</summary>
+    public required IReadOnlyList<ResourceUse> Utilization { get; init; }
+
+    /// <summary>Request to ACTIVE.</summary>
+    public required Quantiles BootSeconds { get; init; }
+
+    /// <summary>Kernel events processed.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>Scheduling decisions made.</summary>
+    public required long Decisions { get; init; }
+
+}

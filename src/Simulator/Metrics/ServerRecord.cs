@@ -1,0 +1,41 @@
+namespace Simulator.Metrics;
+
+/// <summary>What is remembered of one server's life: a row of <c>instances.csv</c>. Filled by the flows as time passes.</summary>
+public sealed class ServerRecord
+{
+    /// <summary>Server name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The workload that asked for it.</summary>
+    public required string Workload { get; init; }
+
+    /// <summary>Flavor name.</summary>
+    public required string Flavor { get; init; }
+
+    /// <summary>Project.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>When the API received the request.</summary>
+    public required TimeSpan RequestedAt { get; init; }
+
+    /// <summary>When it became active, or null.</summary>
+    public TimeSpan? ActiveAt { get; set; }
+
+    /// <summary>When it failed or was deleted, or null.</summary>
+    public TimeSpan? EndedAt { get; set; }
+
+    /// <summary>Its state now.</summary>
+    public ServerState State { get; set; } = ServerState.Build;
+
+    /// <summary>The host it is (or was last) on, or null.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Addresses of the PCI devices it has (or had last), ascending.</summary>
+    public IReadOnlyList<string> Devices { get; set; } = [];
+
+    /// <summary>Hosts it was sent to, including the last one.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The failure that ended it, or null.</summary>
+    public FailureRecord? Failure { get; set; }
+}

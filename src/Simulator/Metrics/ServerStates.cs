@@ -1,0 +1,15 @@
+namespace Simulator.Metrics;
+
+/// <summary>Spelling of <see cref="ServerState"/> in result files.</summary>
+public static class ServerStates
+{
+    /// <summary>The name in lower case.</summary>
+    public static string ToName(this ServerState state) => state switch
+    {
+        ServerState.Build => "build",
+        ServerState.Active => "active",
+        ServerState.Error => "error",
+        ServerState.Deleted => "deleted",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "unknown server state"),
+    };
+}
