@@ -100,7 +100,8 @@ public static partial class TidyChecker
     [GeneratedRegex(@"\b(?:Dictionary|HashSet|FrozenDictionary|FrozenSet|ConcurrentDictionary)<[^=;()]*>\??\s+(?<name>\w+)\s*(?:=|;|\{|,|\))")]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"(?:\bin\s+(?:this\.)?(?<name>\w+)(?:\.(?:Keys|Values))?\s*\)|\b(?<name>\w+)(?:\.(?:Keys|Values))?\.(?:Select|SelectMany|First|Last|ToList|ToArray|Aggregate|Take)\b)")]
+    [GeneratedRegex(@"(?:\bin\s+(?:this\.)?(?<name>\w+)(?:\.(?:Keys|Values))?\s*\)"
+        + @"|\b(?<name>\w+)(?:\.(?:Keys|Values))?\.(?:Select|SelectMany|First|Last|ToList|ToArray|Aggregate|Take)\b)")]
     private static partial Regex Walk();
 
     [GeneratedRegex(@"\b(class|struct|interface|enum|record)\b")]
