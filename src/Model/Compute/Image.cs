@@ -6,6 +6,12 @@ public sealed record Image
     /// <summary>The image's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The image service's id, or null when it does not matter.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The disk format, for example <c>qcow2</c>, or null when not known.</summary>
+    public string? DiskFormat { get; init; }
+
     /// <summary>Image properties, verbatim (<c>hw_…</c>, <c>os_…</c>, <c>traits:…</c>), in the order of their definition.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Properties { get; init; } = [];
 

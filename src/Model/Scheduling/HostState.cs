@@ -1,0 +1,134 @@
+using Model.Compute;
+
+namespace Model.Scheduling;
+
+/// <summary>
+/// What one scheduling request believes of one compute node: the stored record, plus what the request itself has
+/// already placed there (Nova: <c>HostState</c> in <c>nova/scheduler/host_manager.py</c>). Made for one request; nothing
+/// it changes is seen by others. Everything that may be shared is only read.
+/// </summary>
+public sealed class HostState
+{
+    private List<string>? _placedInstances;
+
+    /// <summary>Makes the view of a node at the start of a request.</summary>
+    /// <param name="record">The node's latest stored update, as far as this scheduler knows it.</param>
+    /// <param name="service">The state of its compute service.</param>
+    public HostState(ComputeNodeRecord record, ServiceState service)
+    {
+        Record = record;
+        Service = service;
+        FreeRamMb = record.FreeRamMb;
+        FreeDiskMb = Math.Min(record.DiskAvailableLeast ?? record.FreeDiskGb, record.FreeDiskGb) * 1024;
+        VcpusUsed = record.VcpusUsed;
+        InstanceCount = record.InstanceCount;
+        IoOperations = record.IoOperations;
+    }
+
+    /// <summary>The stored record this view started from.</summary>
+    public ComputeNodeRecord Record { get; }
+
+    /// <summary>The state of the compute service.</summary>
+    public ServiceState Service { get; }
+
+    /// <summary>The service's host name.</summary>
+    public string Host => Record.Host;
+
+    /// <summary>The node's name.</summary>
+    public string Node => Record.Node;
+
+    /// <summary>The node's identity and root resource provider.</summary>
+    public string Uuid => Record.Uuid;
+
+    /// <summary>The cell the host belongs to.</summary>
+    public string Cell => Record.Cell;
+
+    /// <summary>Whether the cell's own record could be found; only the image property weigher asks.</summary>
+    public bool IsCellKnown { get; init; } = true;
+
+    /// <summary>The aggregates that hold the host, in the order in which the scheduler learnt of them.</summary>
+    public IReadOnlyList<HostAggregate> Aggregates { get; init; } = [];
+
+    /// <summary>Guests on the host, each with its image if known; look-up only, its order means nothing.</summary>
+    public IReadOnlyDictionary<string, Image?> Instances { get; init; } = NoInstances;
+
+    /// <summary>Placement's candidates for this host that no filter has refused; the first is the one to be claimed.</summary>
+    public IReadOnlyList<HostCandidate> Candidates { get; set; } = [];
+
+    /// <summary>Memory left, in MiB; may be negative.</summary>
+    public long FreeRamMb { get; private set; }
+
+    /// <summary>Disk left, in MiB; may be negative.</summary>
+    public long FreeDiskMb { get; private set; }
+
+    /// <summary>Virtual CPUs given to guests.</summary>
+    public int VcpusUsed { get; private set; }
+
+    /// <summary>Guests on the host.</summary>
+    public int InstanceCount { get; private set; }
+
+    /// <summary>Builds, moves and the like in progress.</summary>
+    public int IoOperations { get; private set; }
+
+    private static IReadOnlyDictionary<string, Image?> NoInstances { get; } = new Dictionary<string, Image?>();
+
+    /// <summary>Whether a guest is on the host, or was placed there earlier in this request.</summary>
+    public bool HasInstance(string uuid) =>
+        Instances.ContainsKey(uuid) || (_placedInstances is not null && _placedInstances.Contains(uuid));
+
+    /// <summary>Remembers a guest of this request as being on the host.</summary>
+    public void AddInstance(string uuid)
+    {
+        if (!HasInstance(uuid))
+        {
+            (_placedInstances ??= []).Add(uuid);
+        }
+    }
+
+    /// <summary>
+    /// The smallest of the numbers that the host's aggregates give for a key; <paramref name="fallback"/> if none does, or
+    /// if any of them is not a number (nova-semantics.md 56).
+    /// </summary>
+    public double AggregateMinimum(string key, double fallback)
+    {
+        bool found = false;
+        double minimum = fallback;
+        foreach (HostAggregate aggregate in Aggregates)
+        {
+            if (aggregate.Value(key) is { } text)
+            {
+                if (!LenientNumber.TryParseFloat(text, out double value))
+                {
+                    return fallback;
+                }
+
+                minimum = found ? Math.Min(minimum, value) : value;
+                found = true;
+            }
+        }
+
+        return minimum;
+    }
+
+    /// <summary>As <see cref="AggregateMinimum(string, double)"/>, for whole numbers.</summary>
+    public long AggregateMinimumInteger(string key, long fallback)
+    {
+        bool found = false;
+        long minimum = fallback;
+        foreach (HostAggregate aggregate in Aggregates)
+        {
+            if (aggregate.Value(key) is { } text)
+            {
+                if (!LenientNumber.TryParseInteger(text, out long value))
+                {
+                    return fallback;
+                }
+
+                minimum = found ? Math.Min(minimum, value) : value;
+                found = true;
+            }
+        }
+
+        return minimum;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using Model.Compute;
+
+namespace Model.Scheduling;
+
+/// <summary>
+/// The properties of an image that Nova knows, under their present names, read and checked
+/// (Nova: <c>ImageMetaProps</c> in <c>objects/image_meta.py</c>). Unknown properties are not here. Immutable.
+/// </summary>
+public sealed class ImageProperties
+{
+    private const string TraitPrefix = "trait:";
+
+    private readonly SortedDictionary<string, ImageProperty> _values = new(StringComparer.Ordinal);
+    private List<string> _requiredTraits = [];
+
+    private ImageProperties()
+    {
+    }
+
+    /// <summary>No properties at all.</summary>
+    public static ImageProperties None { get; } = new();
+
+    /// <summary>The traits of <c>trait:NAME=required</c> properties, in the image's order.</summary>
+    public IReadOnlyList<string> RequiredTraits => _requiredTraits;
+
+    /// <summary>All properties by name.</summary>
+    public IReadOnlyDictionary<string, ImageProperty> Values => _values;
+
+    /// <summary>Reads an image's properties: old names first, so that a present name wins over its old one.</summary>
+    /// <exception cref="NovaException">ValueError: a value is not one that Nova accepts.</exception>
+    public static ImageProperties From(Image image)
+    {
+        ImageProperties result = new();
+        foreach (KeyValuePair<string, string> pair in image.Properties)
+        {
+            if (ImagePropertyTable.PresentName(pair.Key) is { } name)
+            {
+                result.Set(name, pair.Value);
+            }
+            else if (pair.Key == "vmware_adaptertype")
+            {
+                result.SetAdapter(pair.Value);
+            }
+        }
+
+        foreach (KeyValuePair<string, string> pair in image.Properties)
+        {
+            if (ImagePropertyTable.IsKnown(pair.Key))
+            {
+                result.Set(pair.Key, pair.Value);
+            }
+        }
+
+        result.SetList(image, "hw_numa_mem");
+        result.SetList(image, "hw_numa_cpus");
+        result._requiredTraits = [.. image.Properties
+            .Where(pair => pair.Key.StartsWith(TraitPrefix, StringComparison.Ordinal) && pair.Value == "required")
+            .Select(pair => pair.Key[TraitPrefix.Length..])];
+        if (result._requiredTraits.Count > 0)
+        {
+            string text = "['" + string.Join("', '", result._requiredTraits) + "']";
+            result._values["traits_required"] = new ImageProperty(text, true);
+        }
+
+        return result;
+    }
+
+    /// <summary>A property as text (booleans are <c>True</c> or <c>False</c>), or null when it is not set.</summary>
+    public string? Text(string name) => _values.TryGetValue(name, out ImageProperty value) ? value.Text : null;
+
+    /// <summary>A property with its truth, or null when it is not set.</summary>
+    public ImageProperty? Find(string name) => _values.TryGetValue(name, out ImageProperty value) ? value : null;
+
+    private void Set(string name, string value) => _values[name] = ImagePropertyTable.Read(name, value);
+
+    private void SetAdapter(string value)
+    {
+        if (value == "ide")
+        {
+            Set("hw_disk_bus", "ide");
+        }
+        else if (value.Length > 0)
+        {
+            Set("hw_disk_bus", "scsi");
+            Set("hw_scsi_model", value);
+        }
+    }
+
+    /// <summary>Collects <c>name.0</c>, <c>name.1</c>, … up to the first gap.</summary>
+    private void SetList(Image image, string name)
+    {
+        StringBuilder text = new();
+        for (int cell = 0; image.Property(string.Create(CultureInfo.InvariantCulture, $"{name}.{cell}")) is { } value; cell++)
+        {
+            text.Append(cell == 0 ? "" : ", ").Append(value.Trim());
+        }
+
+        if (text.Length > 0)
+        {
+            _values[name] = new ImageProperty($"[{text}]", true);
+        }
+    }
+}

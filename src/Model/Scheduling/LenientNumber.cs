@@ -1,0 +1,127 @@
+using System.Globalization;
+
+namespace Model.Scheduling;
+
+/// <summary>
+/// Reads numbers as Python's <c>int()</c> and <c>float()</c> do, because Nova hands them text from operators: white space
+/// around, a sign, single underscores between digits, and for floats <c>inf</c>, <c>infinity</c> and <c>nan</c>.
+/// </summary>
+public static class LenientNumber
+{
+    /// <summary>Reads a whole number. Values beyond 64 bits saturate, which no comparison here can tell apart.</summary>
+    public static bool TryParseInteger(string text, out long value)
+    {
+        value = 0;
+        ReadOnlySpan<char> rest = text.AsSpan().Trim();
+        bool negative = rest.Length > 0 && rest[0] == '-';
+        if (rest.Length > 0 && rest[0] is '+' or '-')
+        {
+            rest = rest[1..];
+        }
+
+        if (!AreDigits(rest))
+        {
+            return false;
+        }
+
+        UInt128 magnitude = 0;
+        foreach (char digit in rest)
+        {
+            if (digit != '_' && magnitude <= long.MaxValue)
+            {
+                magnitude = (magnitude * 10) + (UInt128)(digit - '0');
+            }
+        }
+
+        long clamped = magnitude > long.MaxValue ? long.MaxValue : (long)magnitude;
+        value = negative ? -clamped : clamped;
+        return true;
+    }
+
+    /// <summary>Reads a whole number.</summary>
+    /// <exception cref="NovaException">ValueError: the text is not a whole number.</exception>
+    public static long ParseInteger(string text) => TryParseInteger(text, out long value)
+        ? value
+        : throw new NovaException("ValueError", $"invalid literal for int() with base 10: '{text}'");
+
+    /// <summary>Reads a floating-point number.</summary>
+    public static bool TryParseFloat(string text, out double value)
+    {
+        value = 0;
+        string trimmed = text.Trim();
+        string unsigned = trimmed.Length > 0 && trimmed[0] is '+' or '-' ? trimmed[1..] : trimmed;
+        bool negative = trimmed.StartsWith('-');
+        switch (unsigned.ToLowerInvariant())
+        {
+            case "inf" or "infinity":
+                value = negative ? double.NegativeInfinity : double.PositiveInfinity;
+                return true;
+            case "nan":
+                value = double.NaN;
+                return true;
+        }
+
+        if (!IsFloatShape(unsigned))
+        {
+            return false;
+        }
+
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign;
+        return double.TryParse(trimmed.Replace("_", "", StringComparison.Ordinal), style, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>Reads a floating-point number.</summary>
+    /// <exception cref="NovaException">ValueError: the text is not a number.</exception>
+    public static double ParseFloat(string text) => TryParseFloat(text, out double value)
+        ? value
+        : throw new NovaException("ValueError", $"could not convert string to float: '{text}'");
+
+    private static bool IsFloatShape(ReadOnlySpan<char> text)
+    {
+        int exponent = text.IndexOfAny('e', 'E');
+        if (exponent >= 0)
+        {
+            ReadOnlySpan<char> digits = text[(exponent + 1)..];
+            if (digits.Length > 0 && digits[0] is '+' or '-')
+            {
+                digits = digits[1..];
+            }
+
+            if (!AreDigits(digits))
+            {
+                return false;
+            }
+
+            text = text[..exponent];
+        }
+
+        int point = text.IndexOf('.');
+        if (point < 0)
+        {
+            return AreDigits(text);
+        }
+
+        ReadOnlySpan<char> whole = text[..point];
+        ReadOnlySpan<char> fraction = text[(point + 1)..];
+        return (whole.Length > 0 || fraction.Length > 0)
+            && (whole.Length == 0 || AreDigits(whole))
+            && (fraction.Length == 0 || AreDigits(fraction));
+    }
+
+    /// <summary>One or more digits, with at most one underscore between two of them.</summary>
+    private static bool AreDigits(ReadOnlySpan<char> text)
+    {
+        bool digitBefore = false;
+        foreach (char character in text)
+        {
+            if (character == '_' ? !digitBefore : !char.IsAsciiDigit(character))
+            {
+                return false;
+            }
+
+            digitBefore = character != '_';
+        }
+
+        return digitBefore;
+    }
+}

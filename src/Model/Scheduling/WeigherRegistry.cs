@@ -1,0 +1,40 @@
+using Model.Scheduling.Weighers;
+
+namespace Model.Scheduling;
+
+/// <summary>The weighers that <c>[filter_scheduler]weight_classes</c> can name. A new weigher is one more line here.</summary>
+public static class WeigherRegistry
+{
+    /// <summary>The value of the option that stands for all of Nova's weighers, in order of name.</summary>
+    public const string AllWeighers = "nova.scheduler.weights.all_weighers";
+
+    private static readonly SortedDictionary<string, Func<SchedulingOptions, IHostWeigher>> Makers = new(StringComparer.Ordinal)
+    {
+        ["RAMWeigher"] = options => new RamWeigher(options),
+    };
+
+    /// <summary>The names of Nova's weighers, sorted.</summary>
+    public static IReadOnlyList<string> Names => [.. Makers.Keys];
+
+    /// <summary>Makes the weighers of a configuration, in its order.</summary>
+    /// <exception cref="NovaException">ImportError: a name is unknown.</exception>
+    public static IReadOnlyList<IHostWeigher> Create(SchedulingOptions options)
+    {
+        List<IHostWeigher> weighers = [];
+        foreach (string path in options.WeightClasses)
+        {
+            if (path == AllWeighers)
+            {
+                weighers.AddRange(Makers.Values.Select(make => make(options)));
+                continue;
+            }
+
+            string name = path[(path.LastIndexOf('.') + 1)..];
+            weighers.Add(Makers.TryGetValue(name, out Func<SchedulingOptions, IHostWeigher>? maker)
+                ? maker(options)
+                : throw new NovaException("ImportError", $"Class {path} cannot be found"));
+        }
+
+        return weighers;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Model.Scheduling.Weighers;
+
+/// <summary>Prefers hosts with more free memory (Nova: <c>weights/ram.py</c>).</summary>
+public sealed class RamWeigher(SchedulingOptions options) : IHostWeigher
+{
+    /// <inheritdoc/>
+    public string Name => "RAMWeigher";
+
+    /// <inheritdoc/>
+    public string MultiplierOption => "ram_weight_multiplier";
+
+    /// <inheritdoc/>
+    public double Multiplier { get; } = options.RamWeightMultiplier;
+
+    /// <inheritdoc/>
+    public double? MinValue => 0;
+
+    /// <inheritdoc/>
+    public double Weigh(HostState host, RequestSpec request) => host.FreeRamMb;
+}
