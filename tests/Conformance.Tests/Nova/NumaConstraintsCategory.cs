@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Conformance.Tests.Harness;
+using Model;
+using Model.Compute;
+using Model.Numa;
+
+namespace Conformance.Tests.Nova;
+
+/// <summary>Recorded guest NUMA topologies of flavors and images.</summary>
+public sealed class NumaConstraintsCategory : IVectorCategory
+{
+    /// <inheritdoc/>
+    public string Name => "nova/numa_constraints";
+
+    /// <inheritdoc/>
+    public int Run(JsonElement line)
+    {
+        CaseReader reader = new(line, "case");
+        reader.Get("id");
+        CaseReader input = reader.Member("input");
+        Flavor flavor = new()
+        {
+            Name = "flavor",
+            Vcpus = input.Get("vcpus").GetInt32(),
+            MemoryMb = input.Get("memory_mb").GetInt32(),
+            ExtraSpecs = VectorValues.Pairs(input.Get("extra_specs")),
+        };
+        Image image = new() { Name = "image", Properties = VectorValues.Pairs(input.Get("image_properties")) };
+        VectorValues.CompareOutcome(reader.Get("expected"), Answer(flavor, image));
+        reader.AssertAllRead();
+        return 1;
+    }
+
+    private static JsonObject Answer(Flavor flavor, Image image)
+    {
+        JsonObject answer = [];
+        string phase = "image";
+        try
+        {
+            NumaImageProperties properties = NumaImageProperties.Read(image);
+            phase = "constraints";
+            InstanceNumaTopology? topology = NumaConstraints.FromFlavorAndImage(flavor, properties);
+            answer["result"] = "ok";
+            answer["topology"] = topology is null ? null : new JsonObject
+            {
+                ["emulator_threads_policy"] = topology.EmulatorThreadsPolicy?.ToName(),
+                ["cells"] = new JsonArray([.. topology.Cells.Select(NumaValues.Show)]),
+            };
+            return answer;
+        }
+        catch (NovaException refusal)
+        {
+            return VectorValues.Error(refusal, answer, "phase", phase);
+        }
+    }
+}
