@@ -1,0 +1,6 @@
+namespace Model.Networking;
+
+/// <summary>One segment of a network with several.</summary>
+/// <param name="PhysicalNetwork">The provider network it runs on; null or empty for none.</param>
+/// <param name="NetworkType">flat, vlan, vxlan, gre, geneve or local.</param>
+public sealed record NetworkSegment(string? PhysicalNetwork, string? NetworkType);
