@@ -1,6 +1,8 @@
 namespace Model.Diagnostics;
 
-/// <summary>One thing to tell a person about a text they wrote. A value: nothing is thrown, so that all problems are told at once.</summary>
+/// <summary>
+/// One thing to tell a person about a text they wrote. A value: nothing is thrown, so that all problems are told at once.
+/// </summary>
 /// <param name="Severity">Whether the input is refused.</param>
 /// <param name="Code">Stable code of the kind of problem, for example <c>SIM0123</c>; never reused for another kind.</param>
 /// <param name="Position">Where.</param>

@@ -1,0 +1,16 @@
+using Model.Diagnostics;
+
+namespace Model.Configuration;
+
+/// <summary>A text and where it came from, so that errors can say where they are. Reading files is the caller's work.</summary>
+/// <param name="Name">Name of the file as the person knows it.</param>
+/// <param name="Text">The text itself.</param>
+/// <param name="FirstLine">Line of the file on which the text starts, from 1: above 1 for a text inside another file.</param>
+/// <param name="Indent">Columns that stand before each of the text's lines in the file, at least 0.</param>
+public sealed record SourceText(string Name, string Text, int FirstLine = 1, int Indent = 0)
+{
+    /// <summary>The position in the file of a line and column of the text.</summary>
+    /// <param name="line">Line of the text, from 0.</param>
+    /// <param name="column">Column of that line, from 0.</param>
+    public SourcePosition At(int line, int column) => new(Name, FirstLine + line, Indent + column + 1);
+}
