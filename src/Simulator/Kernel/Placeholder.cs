@@ -1,3 +1,0 @@
-namespace Simulator.Kernel;
-
-internal static class Placeholder;
