@@ -55,6 +55,48 @@ public static class PythonText
         return true;
     }
 
+    /// <summary>
+    /// Reads a whole number in hexadecimal (<c>int(text, 16)</c>): as in decimal, and <c>0x</c> may stand before the digits. Values
+    /// beyond a long are clamped to it.
+    /// </summary>
+    public static bool TryHexadecimal(string text, out long value)
+    {
+        value = 0;
+        ReadOnlySpan<char> rest = Strip(text);
+        bool negative = !rest.IsEmpty && rest[0] == '-';
+        if (!rest.IsEmpty && rest[0] is '+' or '-')
+        {
+            rest = rest[1..];
+        }
+
+        bool hasPrefix = rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        bool lastWasDigit = hasPrefix;
+        long magnitude = 0;
+        foreach (char letter in hasPrefix ? rest[2..] : rest)
+        {
+            if (letter == '_' && lastWasDigit)
+            {
+                lastWasDigit = false;
+                continue;
+            }
+
+            int digit = char.IsAsciiHexDigit(letter) ? Convert.ToInt32(letter.ToString(), 16) : CharUnicodeInfo.GetDecimalDigitValue(letter);
+            if (digit < 0)
+            {
+                return false;
+            }
+
+            magnitude = magnitude > (long.MaxValue - digit) / 16 ? long.MaxValue : (magnitude * 16) + digit;
+            lastWasDigit = true;
+        }
+
+        value = negative ? -magnitude : magnitude;
+        return lastWasDigit && !(hasPrefix && rest.Length == 2);
+    }
+
+    /// <summary>Reads a truth value loosely: everything that is not a word for true is false, null included.</summary>
+    public static bool IsTrue(string? text) => text is not null && TryBoolean(text, out bool value) && value;
+
     /// <summary>Reads a truth value strictly: 1, t, true, on, y, yes and their opposites, in any letter case, with white space around.</summary>
     /// <returns>False when the text is none of them.</returns>
     public static bool TryBoolean(string text, out bool value)

@@ -6,6 +6,9 @@ namespace Model.Pci;
 /// </summary>
 public sealed record PciRequest
 {
+    private readonly IReadOnlyList<IReadOnlyDictionary<string, string?>> _spec = [];
+    private PciRequestMatcher? _matcher;
+
     /// <summary>Label of the request, unique within a guest.</summary>
     public required string RequestId { get; init; }
 
@@ -13,7 +16,15 @@ public sealed record PciRequest
     public required int Count { get; init; }
 
     /// <summary>The alternatives; a pool suits the request if it suits any. A value of null asks for a missing or null tag.</summary>
-    public required IReadOnlyList<IReadOnlyDictionary<string, string?>> Spec { get; init; }
+    public required IReadOnlyList<IReadOnlyDictionary<string, string?>> Spec
+    {
+        get => _spec;
+        init
+        {
+            _spec = value;
+            _matcher = null;
+        }
+    }
 
     /// <summary>NUMA affinity; null means <see cref="PciNumaPolicy.Legacy"/>.</summary>
     public PciNumaPolicy? NumaPolicy { get; init; }
@@ -26,4 +37,18 @@ public sealed record PciRequest
 
     /// <summary>Whether the request came from a network port and not from a flavor alias.</summary>
     public bool IsFromPort => AliasName is null;
+
+    /// <summary>Whether every alternative says exactly <c>"live_migratable": "true"</c>; true for no alternative at all.</summary>
+    public bool IsLiveMigratable => Matcher.LiveMigratable == "true";
+
+    /// <summary>The request made ready for matching, built at first use.</summary>
+    internal PciRequestMatcher Matcher => _matcher ??= new PciRequestMatcher(_spec);
+
+    /// <inheritdoc/>
+    public bool Equals(PciRequest? other) => ReferenceEquals(this, other) || (other is not null
+        && RequestId == other.RequestId && Count == other.Count && Equals(_spec, other._spec)
+        && NumaPolicy == other.NumaPolicy && AliasName == other.AliasName && RequesterId == other.RequesterId);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(RequestId, Count, AliasName, RequesterId);
 }

@@ -25,6 +25,9 @@ public sealed class CaseReader
         _path = path;
     }
 
+    /// <summary>The names of all members, in order; reading the names does not count as reading the members.</summary>
+    public IReadOnlyList<string> Names => [.. _element.EnumerateObject().Select(static member => member.Name)];
+
     /// <summary>A member that must exist (its value may be null).</summary>
     public JsonElement Get(string name) => TryGet(name, out JsonElement value)
         ? value
