@@ -8,6 +8,29 @@ namespace Model.Numa;
 /// </summary>
 public sealed record HostNumaCell
 {
+    private HostCellFacts? _facts;
+
+    /// <summary>Makes a cell; see the members for what must be set.</summary>
+    public HostNumaCell()
+    {
+    }
+
+    // Copies everything but the cached facts, which the members set afterwards may change.
+    private HostNumaCell(HostNumaCell other)
+    {
+        Id = other.Id;
+        Cpuset = other.Cpuset;
+        Pcpuset = other.Pcpuset;
+        MemoryMb = other.MemoryMb;
+        CpuUsage = other.CpuUsage;
+        MemoryUsageMb = other.MemoryUsageMb;
+        PinnedCpus = other.PinnedCpus;
+        Siblings = other.Siblings;
+        Mempages = other.Mempages;
+        Socket = other.Socket;
+        NetworkMetadata = other.NetworkMetadata;
+    }
+
     /// <summary>The cell's number, as the host counts its NUMA nodes.</summary>
     public required int Id { get; init; }
 
@@ -66,6 +89,9 @@ public sealed record HostNumaCell
             return false;
         }
     }
+
+    /// <summary>Counts that every fit needs, taken once.</summary>
+    internal HostCellFacts Facts => _facts ??= new HostCellFacts(this);
 
     /// <inheritdoc/>
     public bool Equals(HostNumaCell? other) => ReferenceEquals(this, other) || (other is not null

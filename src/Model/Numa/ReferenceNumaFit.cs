@@ -1,14 +1,14 @@
 namespace Model.Numa;
 
 /// <summary>
-/// Fits a guest's cells onto a host's the readable way, step by step as the specification tells it (pci-devices.md 12.1;
-/// <c>nova/virt/hardware.py</c>, numa_fit_instance_to_host). NumaFitter gives the same answers faster; this one
+/// Fits a guest's cells onto a host's the readable way, step by step as Nova goes about it
+/// (<c>nova/virt/hardware.py</c>, numa_fit_instance_to_host). <see cref="NumaFitter"/> gives the same answers faster; this one
 /// is the judge of that, and it can explain a refusal.
 /// </summary>
 /// <remarks>
 /// One object stands for one guest and keeps what Nova leaves behind in the guest's cells while it tries: the host cell tried
 /// last, the pinning chosen last, and the first page size that suited. These carry over to the next try, also on the next
-/// allocation candidate of the host, and they do change answers (nova-semantics.md 32 and 33). So make a new object for every host.
+/// allocation candidate of the host, and they do change answers. So make a new object for every host.
 /// </remarks>
 public sealed class ReferenceNumaFit
 {
