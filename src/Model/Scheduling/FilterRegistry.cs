@@ -7,8 +7,26 @@ public static class FilterRegistry
 {
     private static readonly SortedDictionary<string, Func<SchedulingOptions, IHostFilter>> Makers = new(StringComparer.Ordinal)
     {
+        ["AggregateImagePropertiesIsolation"] = options => new AggregateImagePropertiesIsolation(options),
+        ["AggregateInstanceExtraSpecsFilter"] = _ => new AggregateInstanceExtraSpecsFilter(),
+        ["AggregateIoOpsFilter"] = options => new AggregateIoOpsFilter(options),
+        ["AggregateMultiTenancyIsolation"] = _ => new AggregateMultiTenancyIsolation(),
+        ["AggregateNumInstancesFilter"] = options => new AggregateNumInstancesFilter(options),
+        ["AggregateTypeAffinityFilter"] = _ => new AggregateTypeAffinityFilter(),
         ["AllHostsFilter"] = _ => new AllHostsFilter(),
+        ["ComputeCapabilitiesFilter"] = _ => new ComputeCapabilitiesFilter(),
         ["ComputeFilter"] = options => new ComputeFilter(options),
+        ["DifferentHostFilter"] = _ => new DifferentHostFilter(),
+        ["ImagePropertiesFilter"] = options => new ImagePropertiesFilter(options),
+        ["IoOpsFilter"] = options => new IoOpsFilter(options),
+        ["IsolatedHostsFilter"] = options => new IsolatedHostsFilter(options),
+        ["JsonFilter"] = _ => new JsonFilter(),
+        ["MetricsFilter"] = options => new MetricsFilter(options),
+        ["NumInstancesFilter"] = options => new NumInstancesFilter(options),
+        ["SameHostFilter"] = _ => new SameHostFilter(),
+        ["ServerGroupAffinityFilter"] = _ => new ServerGroupAffinityFilter(),
+        ["ServerGroupAntiAffinityFilter"] = _ => new ServerGroupAntiAffinityFilter(),
+        ["SimpleCIDRAffinityFilter"] = _ => new SimpleCidrAffinityFilter(),
     };
 
     /// <summary>All names, sorted.</summary>

@@ -85,6 +85,23 @@ public sealed class HostState
         }
     }
 
+    /// <summary>The value of a metric; of several with one name the last counts.</summary>
+    public bool TryGetMetric(string name, out long value)
+    {
+        bool found = false;
+        value = 0;
+        foreach (HostMetric metric in Record.Metrics)
+        {
+            if (metric.Name == name)
+            {
+                value = metric.Value;
+                found = true;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// The smallest of the numbers that the host's aggregates give for a key; <paramref name="fallback"/> if none does, or
     /// if any of them is not a number (nova-semantics.md 56).

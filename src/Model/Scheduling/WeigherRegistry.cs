@@ -10,7 +10,18 @@ public static class WeigherRegistry
 
     private static readonly SortedDictionary<string, Func<SchedulingOptions, IHostWeigher>> Makers = new(StringComparer.Ordinal)
     {
+        ["BuildFailureWeigher"] = options => new BuildFailureWeigher(options),
+        ["CPUWeigher"] = options => new CpuWeigher(options),
+        ["CrossCellWeigher"] = options => new CrossCellWeigher(options),
+        ["DiskWeigher"] = options => new DiskWeigher(options),
+        ["HypervisorVersionWeigher"] = options => new HypervisorVersionWeigher(options),
+        ["ImagePropertiesWeigher"] = options => new ImagePropertiesWeigher(options),
+        ["IoOpsWeigher"] = options => new IoOpsWeigher(options),
+        ["MetricsWeigher"] = options => new MetricsWeigher(options),
+        ["NumInstancesWeigher"] = options => new NumInstancesWeigher(options),
         ["RAMWeigher"] = options => new RamWeigher(options),
+        ["ServerGroupSoftAffinityWeigher"] = options => new ServerGroupSoftAffinityWeigher(options),
+        ["ServerGroupSoftAntiAffinityWeigher"] = options => new ServerGroupSoftAntiAffinityWeigher(options),
     };
 
     /// <summary>The names of Nova's weighers, sorted.</summary>

@@ -1,0 +1,15 @@
+namespace Model.Scheduling.Filters;
+
+/// <summary>Limits the guests on a host (Nova: <c>filters/num_instances_filter.py</c>).</summary>
+public sealed class NumInstancesFilter(SchedulingOptions options) : IHostFilter
+{
+    private readonly int _limit = options.MaxInstancesPerHost;
+
+    /// <inheritdoc/>
+    public string Name => "NumInstancesFilter";
+
+    /// <inheritdoc/>
+    public FilterVerdict Check(HostState host, RequestSpec request) => host.InstanceCount < _limit
+        ? FilterVerdict.Pass
+        : FilterVerdict.FailNumbers("{2} instances are on the host, the limit is {3}", host.InstanceCount, _limit);
+}

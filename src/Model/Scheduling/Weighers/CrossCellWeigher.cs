@@ -1,0 +1,25 @@
+namespace Model.Scheduling.Weighers;
+
+/// <summary>Prefers hosts of the cell that a move names, where a move between cells is allowed (Nova: <c>weights/cross_cell.py</c>).</summary>
+public sealed class CrossCellWeigher(SchedulingOptions options) : IHostWeigher
+{
+    /// <inheritdoc/>
+    public string Name => "CrossCellWeigher";
+
+    /// <inheritdoc/>
+    public string MultiplierOption => "cross_cell_move_weight_multiplier";
+
+    /// <inheritdoc/>
+    public double Multiplier { get; } = options.CrossCellMoveWeightMultiplier;
+
+    /// <inheritdoc/>
+    public double Weigh(HostState host, RequestSpec request)
+    {
+        if (request.Destination is not { Cell: { } cell, AllowCrossCellMove: true })
+        {
+            return 0;
+        }
+
+        return host.Cell == cell ? 1 : -1;
+    }
+}

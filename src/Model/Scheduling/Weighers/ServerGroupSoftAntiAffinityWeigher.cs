@@ -1,0 +1,18 @@
+namespace Model.Scheduling.Weighers;
+
+/// <summary>Prefers hosts with fewer members of a <c>soft-anti-affinity</c> group (Nova: <c>weights/affinity.py</c>).</summary>
+public sealed class ServerGroupSoftAntiAffinityWeigher(SchedulingOptions options) : IHostWeigher
+{
+    /// <inheritdoc/>
+    public string Name => "ServerGroupSoftAntiAffinityWeigher";
+
+    /// <inheritdoc/>
+    public string MultiplierOption => "soft_anti_affinity_weight_multiplier";
+
+    /// <inheritdoc/>
+    public double Multiplier { get; } = options.SoftAntiAffinityWeightMultiplier;
+
+    /// <inheritdoc/>
+    public double Weigh(HostState host, RequestSpec request) =>
+        request.Group is { Policy: "soft-anti-affinity" } group ? -group.CountMembersOn(host) : 0;
+}
