@@ -1,3 +1,4 @@
+using Model.Configuration;
 using Model.Scheduling.Filters;
 
 namespace Model.Scheduling;
@@ -5,7 +6,7 @@ namespace Model.Scheduling;
 /// <summary>The filters that <c>[filter_scheduler]enabled_filters</c> can name. A new filter is one more line here.</summary>
 public static class FilterRegistry
 {
-    private static readonly SortedDictionary<string, Func<SchedulingOptions, IHostFilter>> Makers = new(StringComparer.Ordinal)
+    private static readonly SortedDictionary<string, Func<NovaOptions, IHostFilter>> Makers = new(StringComparer.Ordinal)
     {
         ["AggregateImagePropertiesIsolation"] = options => new AggregateImagePropertiesIsolation(options),
         ["AggregateInstanceExtraSpecsFilter"] = _ => new AggregateInstanceExtraSpecsFilter(),
@@ -34,11 +35,11 @@ public static class FilterRegistry
 
     /// <summary>Makes the filters of a configuration, in its order.</summary>
     /// <exception cref="NovaException">SchedulerHostFilterNotFound: a name is unknown.</exception>
-    public static IReadOnlyList<IHostFilter> Create(SchedulingOptions options)
+    public static IReadOnlyList<IHostFilter> Create(NovaOptions options)
     {
-        string[] unknown = [.. options.EnabledFilters.Where(name => !Makers.ContainsKey(name))];
+        string[] unknown = [.. options.FilterScheduler.EnabledFilters.Where(name => !Makers.ContainsKey(name))];
         return unknown.Length == 0
-            ? [.. options.EnabledFilters.Select(name => Makers[name](options))]
+            ? [.. options.FilterScheduler.EnabledFilters.Select(name => Makers[name](options))]
             : throw new NovaException(
                 "SchedulerHostFilterNotFound", $"Scheduler Host Filter {string.Join(", ", unknown)} could not be found.");
     }

@@ -1,4 +1,6 @@
 using Model.Compute;
+using Model.Numa;
+using Model.Placement;
 
 namespace Model.Scheduling;
 
@@ -53,7 +55,13 @@ public sealed class HostState
     public IReadOnlyDictionary<string, Image?> Instances { get; init; } = NoInstances;
 
     /// <summary>Placement's candidates for this host that no filter has refused; the first is the one to be claimed.</summary>
-    public IReadOnlyList<HostCandidate> Candidates { get; set; } = [];
+    public IReadOnlyList<AllocationCandidate> Candidates { get; set; } = [];
+
+    /// <summary>The node's NUMA cells with what runs on them, or null when it has none.</summary>
+    public HostNumaTopology? NumaTopology { get; init; }
+
+    /// <summary>The limits the NUMA filter judged by, for the guest's placement here; null when that filter has not run.</summary>
+    public NumaLimits? NumaLimits { get; set; }
 
     /// <summary>Memory left, in MiB; may be negative.</summary>
     public long FreeRamMb { get; private set; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Model.Compute;
 
 namespace Model.Scheduling;
 
@@ -9,13 +10,6 @@ namespace Model.Scheduling;
 public static class ImagePropertyTable
 {
     private static readonly string[] DiskBuses = ["fdc", "ide", "sata", "scsi", "usb", "virtio", "xen", "lxc", "uml"];
-
-    private static readonly string[] Architectures =
-    [
-        "alpha", "armv6", "armv7l", "armv7b", "aarch64", "cris", "i686", "ia64", "lm32", "m68k", "microblaze", "microblazeel",
-        "mips", "mipsel", "mips64", "mips64el", "openrisc", "parisc", "parisc64", "ppc", "ppcle", "ppc64", "ppc64le", "ppcemb",
-        "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64", "unicore32", "x86_64", "xtensa", "xtensaeb",
-    ];
 
     private static readonly string[] HypervisorTypes =
     [
@@ -66,19 +60,6 @@ public static class ImagePropertyTable
     public static ImageProperty Read(string name, string value) => Readers[name](value)
         ?? throw new NovaException("ValueError", $"Field value {value} is invalid for image property {name}");
 
-    /// <summary>The architecture under its usual name, or null when there is no such architecture.</summary>
-    public static string? CanonicalArchitecture(string name)
-    {
-        string lower = name.ToLowerInvariant();
-        lower = lower switch
-        {
-            "i386" or "i486" or "i586" or "x86_32" or "x86_32p" => "i686",
-            "amd64" => "x86_64",
-            _ => lower,
-        };
-        return Array.IndexOf(Architectures, lower) >= 0 ? lower : null;
-    }
-
     private static Dictionary<string, Func<string, ImageProperty?>> MakeReaders()
     {
         Dictionary<string, Func<string, ImageProperty?>> readers = new(StringComparer.Ordinal);
@@ -121,7 +102,7 @@ public static class ImagePropertyTable
             "img_signature_key_type");
         Add(OneOf("required", "disabled", "optional"), "os_secure_boot");
         Add(value => OneOf("linux", "windows")(value.ToLowerInvariant()), "os_type");
-        Add(value => CanonicalArchitecture(value) is { } name ? Text(name) : null, "hw_architecture", "hw_emulation_architecture");
+        Add(value => Architectures.TryCanonicalize(value, out string name) ? Text(name) : null, "hw_architecture", "hw_emulation_architecture");
         Add(HypervisorType, "img_hv_type");
         Add(value => VersionPredicate.TryParse(value, out _) ? Text(value) : null, "img_hv_requested_version");
         return readers;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Model.Scheduling;
 
@@ -11,31 +12,9 @@ public static class LenientNumber
     /// <summary>Reads a whole number. Values beyond 64 bits saturate, which no comparison here can tell apart.</summary>
     public static bool TryParseInteger(string text, out long value)
     {
-        value = 0;
-        ReadOnlySpan<char> rest = text.AsSpan().Trim();
-        bool negative = rest.Length > 0 && rest[0] == '-';
-        if (rest.Length > 0 && rest[0] is '+' or '-')
-        {
-            rest = rest[1..];
-        }
-
-        if (!AreDigits(rest))
-        {
-            return false;
-        }
-
-        UInt128 magnitude = 0;
-        foreach (char digit in rest)
-        {
-            if (digit != '_' && magnitude <= long.MaxValue)
-            {
-                magnitude = (magnitude * 10) + (UInt128)(digit - '0');
-            }
-        }
-
-        long clamped = magnitude > long.MaxValue ? long.MaxValue : (long)magnitude;
-        value = negative ? -clamped : clamped;
-        return true;
+        bool isNumber = PythonText.TryInteger(text, out BigInteger number);
+        value = (long)BigInteger.Clamp(number, long.MinValue, long.MaxValue);
+        return isNumber;
     }
 
     /// <summary>Reads a whole number.</summary>

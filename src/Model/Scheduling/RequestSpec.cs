@@ -1,4 +1,5 @@
 using Model.Compute;
+using Model.Numa;
 using Model.Pci;
 
 namespace Model.Scheduling;
@@ -53,11 +54,20 @@ public sealed class RequestSpec
     /// <summary>Devices the guest wants.</summary>
     public IReadOnlyList<PciRequest> PciRequests { get; init; } = [];
 
+    /// <summary>
+    /// The guest's NUMA cells, or null. The scheduler replaces them by the cells as fitted to the host it chose
+    /// (nova-semantics.md 44).
+    /// </summary>
+    public InstanceNumaTopology? NumaTopology { get; set; }
+
+    /// <summary>The networks of the guest whose NUMA affinity matters, or null.</summary>
+    public NumaNetworkMetadata? NetworkMetadata { get; init; }
+
     /// <summary>Whether the root disk is a volume.</summary>
     public bool IsBootFromVolume { get; init; }
 
     /// <summary>Groups from ports, PCI requests and accelerators, or null when the request never had any list.</summary>
-    public List<RequestGroup>? RequestedResources { get; init; } = [];
+    public List<RequestedGroup>? RequestedResources { get; init; } = [];
 
     /// <summary>Interfaces asked for, or null when the request does not say.</summary>
     public IReadOnlyList<RequestedNetwork>? RequestedNetworks { get; init; }
@@ -95,7 +105,7 @@ public sealed class RequestSpec
         }
 
         Dictionary<string, IReadOnlyList<string>> mapping = new(StringComparer.Ordinal);
-        foreach (RequestGroup group in RequestedResources)
+        foreach (RequestedGroup group in RequestedResources)
         {
             mapping[group.RequesterId ?? ""] = group.ProviderUuids;
         }

@@ -1,3 +1,4 @@
+using Model.Configuration;
 using Model.Scheduling.Weighers;
 
 namespace Model.Scheduling;
@@ -8,7 +9,7 @@ public static class WeigherRegistry
     /// <summary>The value of the option that stands for all of Nova's weighers, in order of name.</summary>
     public const string AllWeighers = "nova.scheduler.weights.all_weighers";
 
-    private static readonly SortedDictionary<string, Func<SchedulingOptions, IHostWeigher>> Makers = new(StringComparer.Ordinal)
+    private static readonly SortedDictionary<string, Func<NovaOptions, IHostWeigher>> Makers = new(StringComparer.Ordinal)
     {
         ["BuildFailureWeigher"] = options => new BuildFailureWeigher(options),
         ["CPUWeigher"] = options => new CpuWeigher(options),
@@ -29,10 +30,10 @@ public static class WeigherRegistry
 
     /// <summary>Makes the weighers of a configuration, in its order.</summary>
     /// <exception cref="NovaException">ImportError: a name is unknown.</exception>
-    public static IReadOnlyList<IHostWeigher> Create(SchedulingOptions options)
+    public static IReadOnlyList<IHostWeigher> Create(NovaOptions options)
     {
         List<IHostWeigher> weighers = [];
-        foreach (string path in options.WeightClasses)
+        foreach (string path in options.FilterScheduler.WeightClasses)
         {
             if (path == AllWeighers)
             {
@@ -41,7 +42,7 @@ public static class WeigherRegistry
             }
 
             string name = path[(path.LastIndexOf('.') + 1)..];
-            weighers.Add(Makers.TryGetValue(name, out Func<SchedulingOptions, IHostWeigher>? maker)
+            weighers.Add(Makers.TryGetValue(name, out Func<NovaOptions, IHostWeigher>? maker)
                 ? maker(options)
                 : throw new NovaException("ImportError", $"Class {path} cannot be found"));
         }

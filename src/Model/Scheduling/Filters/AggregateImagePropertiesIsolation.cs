@@ -1,14 +1,16 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>
 /// Where an aggregate names an image property, an image that sets the property must have one of the aggregate's values
 /// (Nova: <c>filters/aggregate_image_properties_isolation.py</c>). Properties that Nova does not know are not looked at.
 /// </summary>
-public sealed class AggregateImagePropertiesIsolation(SchedulingOptions options) : IHostFilter
+public sealed class AggregateImagePropertiesIsolation(NovaOptions options) : IHostFilter
 {
-    private readonly string? _prefix = string.IsNullOrEmpty(options.AggregateImagePropertiesIsolationNamespace)
+    private readonly string? _prefix = string.IsNullOrEmpty(options.FilterScheduler.AggregateImagePropertiesIsolationNamespace)
         ? null
-        : options.AggregateImagePropertiesIsolationNamespace + options.AggregateImagePropertiesIsolationSeparator;
+        : options.FilterScheduler.AggregateImagePropertiesIsolationNamespace + options.FilterScheduler.AggregateImagePropertiesIsolationSeparator;
 
     /// <inheritdoc/>
     public string Name => "AggregateImagePropertiesIsolation";

@@ -1,12 +1,14 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>
 /// Limits the I/O operations (builds, moves, snapshots) in progress on a host to the smallest limit of its aggregates, else to the option's
 /// (Nova: <c>filters/io_ops_filter.py</c>).
 /// </summary>
-public sealed class AggregateIoOpsFilter(SchedulingOptions options) : IHostFilter
+public sealed class AggregateIoOpsFilter(NovaOptions options) : IHostFilter
 {
-    private readonly int _limit = options.MaxIoOpsPerHost;
+    private readonly int _limit = options.FilterScheduler.MaxIoOpsPerHost;
 
     /// <inheritdoc/>
     public string Name => "AggregateIoOpsFilter";

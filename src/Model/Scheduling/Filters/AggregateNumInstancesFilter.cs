@@ -1,12 +1,14 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>
 /// Limits the guests on a host to the smallest limit of its aggregates, else to the option's
 /// (Nova: <c>filters/num_instances_filter.py</c>).
 /// </summary>
-public sealed class AggregateNumInstancesFilter(SchedulingOptions options) : IHostFilter
+public sealed class AggregateNumInstancesFilter(NovaOptions options) : IHostFilter
 {
-    private readonly int _limit = options.MaxInstancesPerHost;
+    private readonly int _limit = options.FilterScheduler.MaxInstancesPerHost;
 
     /// <inheritdoc/>
     public string Name => "AggregateNumInstancesFilter";

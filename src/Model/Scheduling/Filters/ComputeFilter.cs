@@ -1,9 +1,11 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>Refuses hosts whose service is disabled or not heard of (Nova: <c>filters/compute_filter.py</c>).</summary>
-public sealed class ComputeFilter(SchedulingOptions options) : IHostFilter
+public sealed class ComputeFilter(NovaOptions options) : IHostFilter
 {
-    private readonly TimeSpan _serviceDownTime = options.ServiceDownTime;
+    private readonly TimeSpan _serviceDownTime = TimeSpan.FromSeconds(options.Lifecycle.ServiceDownTime);
 
     /// <inheritdoc/>
     public string Name => "ComputeFilter";

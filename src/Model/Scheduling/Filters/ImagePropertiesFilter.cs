@@ -1,13 +1,17 @@
+using Model.Compute;
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>
 /// The host must run guests of the architecture, hypervisor type and VM mode that the image names, on a hypervisor of the
 /// version it wants (Nova: <c>filters/image_props_filter.py</c>).
 /// </summary>
-public sealed class ImagePropertiesFilter(SchedulingOptions options) : IHostFilter
+public sealed class ImagePropertiesFilter(NovaOptions options) : IHostFilter
 {
-    private readonly string? _defaultArchitecture = options.ImagePropertiesDefaultArchitecture is { } name
-        ? ImagePropertyTable.CanonicalArchitecture(name)
+    private readonly string? _defaultArchitecture = options.FilterScheduler.ImagePropertiesDefaultArchitecture is { } name
+        && Architectures.TryCanonicalize(name, out string canonical)
+        ? canonical
         : null;
 
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>Limits the I/O operations (builds, moves, snapshots) in progress on a host (Nova: <c>filters/io_ops_filter.py</c>).</summary>
-public sealed class IoOpsFilter(SchedulingOptions options) : IHostFilter
+public sealed class IoOpsFilter(NovaOptions options) : IHostFilter
 {
-    private readonly int _limit = options.MaxIoOpsPerHost;
+    private readonly int _limit = options.FilterScheduler.MaxIoOpsPerHost;
 
     /// <inheritdoc/>
     public string Name => "IoOpsFilter";

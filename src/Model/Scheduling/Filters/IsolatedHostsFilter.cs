@@ -1,14 +1,16 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>
 /// Isolated images go to isolated hosts only and, if so configured, other images do not (Nova:
 /// <c>filters/isolated_hosts_filter.py</c>).
 /// </summary>
-public sealed class IsolatedHostsFilter(SchedulingOptions options) : IHostFilter
+public sealed class IsolatedHostsFilter(NovaOptions options) : IHostFilter
 {
-    private readonly HashSet<string> _hosts = new(options.IsolatedHosts, StringComparer.Ordinal);
-    private readonly HashSet<string> _images = new(options.IsolatedImages, StringComparer.Ordinal);
-    private readonly bool _restrict = options.RestrictIsolatedHostsToIsolatedImages;
+    private readonly HashSet<string> _hosts = new(options.FilterScheduler.IsolatedHosts, StringComparer.Ordinal);
+    private readonly HashSet<string> _images = new(options.FilterScheduler.IsolatedImages, StringComparer.Ordinal);
+    private readonly bool _restrict = options.FilterScheduler.RestrictIsolatedHostsToIsolatedImages;
 
     /// <inheritdoc/>
     public string Name => "IsolatedHostsFilter";

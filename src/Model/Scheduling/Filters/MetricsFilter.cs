@@ -1,9 +1,11 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>Refuses hosts that lack a metric of <c>[metrics]weight_setting</c> (Nova: <c>filters/metrics_filter.py</c>).</summary>
-public sealed class MetricsFilter(SchedulingOptions options) : IHostFilter
+public sealed class MetricsFilter(NovaOptions options) : IHostFilter
 {
-    private readonly string[] _names = [.. RatioSetting.Parse(options.MetricsWeightSetting).Select(setting => setting.Name)];
+    private readonly string[] _names = [.. options.Metrics.WeightSetting.Select(setting => setting.Key)];
 
     /// <inheritdoc/>
     public string Name => "MetricsFilter";

@@ -1,9 +1,11 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Filters;
 
 /// <summary>Limits the guests on a host (Nova: <c>filters/num_instances_filter.py</c>).</summary>
-public sealed class NumInstancesFilter(SchedulingOptions options) : IHostFilter
+public sealed class NumInstancesFilter(NovaOptions options) : IHostFilter
 {
-    private readonly int _limit = options.MaxInstancesPerHost;
+    private readonly int _limit = options.FilterScheduler.MaxInstancesPerHost;
 
     /// <inheritdoc/>
     public string Name => "NumInstancesFilter";

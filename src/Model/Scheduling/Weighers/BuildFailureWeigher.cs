@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Avoids hosts on which builds failed of late (Nova: <c>weights/compute.py</c>).</summary>
-public sealed class BuildFailureWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class BuildFailureWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "BuildFailureWeigher";
@@ -10,7 +12,7 @@ public sealed class BuildFailureWeigher(SchedulingOptions options) : IHostWeighe
     public string MultiplierOption => "build_failure_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.BuildFailureWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.BuildFailureWeightMultiplier;
 
     /// <inheritdoc/>
     public bool NegatesMultiplier => true;

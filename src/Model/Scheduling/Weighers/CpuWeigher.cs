@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers hosts with more free virtual CPUs (Nova: <c>weights/cpu.py</c>).</summary>
-public sealed class CpuWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class CpuWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "CPUWeigher";
@@ -10,7 +12,7 @@ public sealed class CpuWeigher(SchedulingOptions options) : IHostWeigher
     public string MultiplierOption => "cpu_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.CpuWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.CpuWeightMultiplier;
 
     /// <inheritdoc/>
     public double? MinValue => 0;

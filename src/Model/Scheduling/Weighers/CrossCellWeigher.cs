@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers hosts of the cell that a move names, where a move between cells is allowed (Nova: <c>weights/cross_cell.py</c>).</summary>
-public sealed class CrossCellWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class CrossCellWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "CrossCellWeigher";
@@ -10,7 +12,7 @@ public sealed class CrossCellWeigher(SchedulingOptions options) : IHostWeigher
     public string MultiplierOption => "cross_cell_move_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.CrossCellMoveWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.CrossCellMoveWeightMultiplier;
 
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request)

@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers hosts with more free disk (Nova: <c>weights/disk.py</c>).</summary>
-public sealed class DiskWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class DiskWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "DiskWeigher";
@@ -10,7 +12,7 @@ public sealed class DiskWeigher(SchedulingOptions options) : IHostWeigher
     public string MultiplierOption => "disk_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.DiskWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.DiskWeightMultiplier;
 
     /// <inheritdoc/>
     public double? MinValue => 0;

@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers newer hypervisors; one without version counts as 0 (Nova: <c>weights/hypervisor_version.py</c>).</summary>
-public sealed class HypervisorVersionWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class HypervisorVersionWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "HypervisorVersionWeigher";
@@ -10,7 +12,7 @@ public sealed class HypervisorVersionWeigher(SchedulingOptions options) : IHostW
     public string MultiplierOption => "hypervisor_version_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.HypervisorVersionWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.HypervisorVersionWeightMultiplier;
 
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) => host.Record.HypervisorVersion ?? 0;

@@ -1,11 +1,12 @@
+using Model.Configuration;
 using Model.Compute;
 
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers hosts whose guests have image properties in common with the request (Nova: <c>weights/image_props.py</c>).</summary>
-public sealed class ImagePropertiesWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class ImagePropertiesWeigher(NovaOptions options) : IHostWeigher
 {
-    private readonly IReadOnlyList<RatioSetting> _settings = RatioSetting.Parse(options.ImagePropsWeightSetting);
+    private readonly IReadOnlyList<KeyValuePair<string, double>> _settings = options.FilterScheduler.ImagePropsWeightSetting;
 
     /// <inheritdoc/>
     public string Name => "ImagePropertiesWeigher";
@@ -14,7 +15,7 @@ public sealed class ImagePropertiesWeigher(SchedulingOptions options) : IHostWei
     public string MultiplierOption => "image_props_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.ImagePropsWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.ImagePropsWeightMultiplier;
 
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request)
@@ -56,9 +57,9 @@ public sealed class ImagePropertiesWeigher(SchedulingOptions options) : IHostWei
     private double RatioOf(string name)
     {
         double ratio = _settings.Count == 0 ? 1 : 0;
-        foreach (RatioSetting setting in _settings)
+        foreach (KeyValuePair<string, double> setting in _settings)
         {
-            ratio = setting.Name == name ? setting.Ratio : ratio;
+            ratio = setting.Key == name ? setting.Value : ratio;
         }
 
         return ratio;

@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Weighs builds, moves and the like in progress; its multiplier is negative by default (Nova: <c>weights/io_ops.py</c>).</summary>
-public sealed class IoOpsWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class IoOpsWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "IoOpsWeigher";
@@ -10,7 +12,7 @@ public sealed class IoOpsWeigher(SchedulingOptions options) : IHostWeigher
     public string MultiplierOption => "io_ops_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.IoOpsWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.IoOpsWeightMultiplier;
 
     /// <inheritdoc/>
     public double? MinValue => 0;

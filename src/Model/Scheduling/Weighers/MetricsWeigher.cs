@@ -1,11 +1,13 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Weighs figures of compute monitors, each by its ratio in <c>[metrics]weight_setting</c> (Nova: <c>weights/metrics.py</c>).</summary>
-public sealed class MetricsWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class MetricsWeigher(NovaOptions options) : IHostWeigher
 {
-    private readonly IReadOnlyList<RatioSetting> _settings = RatioSetting.Parse(options.MetricsWeightSetting);
-    private readonly bool _required = options.MetricsRequired;
-    private readonly double _weightOfUnavailable = options.MetricsWeightOfUnavailable;
+    private readonly IReadOnlyList<KeyValuePair<string, double>> _settings = options.Metrics.WeightSetting;
+    private readonly bool _required = options.Metrics.Required;
+    private readonly double _weightOfUnavailable = options.Metrics.WeightOfUnavailable;
 
     /// <inheritdoc/>
     public string Name => "MetricsWeigher";
@@ -14,25 +16,25 @@ public sealed class MetricsWeigher(SchedulingOptions options) : IHostWeigher
     public string MultiplierOption => "metrics_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.MetricsWeightMultiplier;
+    public double Multiplier { get; } = options.Metrics.WeightMultiplier;
 
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request)
     {
         double sum = 0;
-        foreach (RatioSetting setting in _settings)
+        foreach (KeyValuePair<string, double> setting in _settings)
         {
-            if (host.TryGetMetric(setting.Name, out long value))
+            if (host.TryGetMetric(setting.Key, out long value))
             {
-                sum += value * setting.Ratio;
+                sum += value * setting.Value;
             }
             else if (_required)
             {
                 throw new NovaException(
                     "ComputeHostMetricNotFound",
-                    $"Metric {setting.Name} could not be found on the compute host node {host.Host}.{host.Node}.");
+                    $"Metric {setting.Key} could not be found on the compute host node {host.Host}.{host.Node}.");
             }
-            else if (setting.Ratio * host.AggregateMinimum(MultiplierOption, Multiplier) != 0)
+            else if (setting.Value * host.AggregateMinimum(MultiplierOption, Multiplier) != 0)
             {
                 return _weightOfUnavailable;
             }

@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Weighs the number of guests (Nova: <c>weights/num_instances.py</c>).</summary>
-public sealed class NumInstancesWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class NumInstancesWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "NumInstancesWeigher";
@@ -10,7 +12,7 @@ public sealed class NumInstancesWeigher(SchedulingOptions options) : IHostWeighe
     public string MultiplierOption => "num_instances_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.NumInstancesWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.NumInstancesWeightMultiplier;
 
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) => host.InstanceCount;

@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers hosts with more free memory (Nova: <c>weights/ram.py</c>).</summary>
-public sealed class RamWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class RamWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "RAMWeigher";
@@ -10,7 +12,7 @@ public sealed class RamWeigher(SchedulingOptions options) : IHostWeigher
     public string MultiplierOption => "ram_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.RamWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.RamWeightMultiplier;
 
     /// <inheritdoc/>
     public double? MinValue => 0;

@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers hosts with more members of a <c>soft-affinity</c> group (Nova: <c>weights/affinity.py</c>).</summary>
-public sealed class ServerGroupSoftAffinityWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class ServerGroupSoftAffinityWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "ServerGroupSoftAffinityWeigher";
@@ -10,7 +12,7 @@ public sealed class ServerGroupSoftAffinityWeigher(SchedulingOptions options) : 
     public string MultiplierOption => "soft_affinity_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.SoftAffinityWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.SoftAffinityWeightMultiplier;
 
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) =>

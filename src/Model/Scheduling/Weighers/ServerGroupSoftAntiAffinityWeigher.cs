@@ -1,7 +1,9 @@
+using Model.Configuration;
+
 namespace Model.Scheduling.Weighers;
 
 /// <summary>Prefers hosts with fewer members of a <c>soft-anti-affinity</c> group (Nova: <c>weights/affinity.py</c>).</summary>
-public sealed class ServerGroupSoftAntiAffinityWeigher(SchedulingOptions options) : IHostWeigher
+public sealed class ServerGroupSoftAntiAffinityWeigher(NovaOptions options) : IHostWeigher
 {
     /// <inheritdoc/>
     public string Name => "ServerGroupSoftAntiAffinityWeigher";
@@ -10,7 +12,7 @@ public sealed class ServerGroupSoftAntiAffinityWeigher(SchedulingOptions options
     public string MultiplierOption => "soft_anti_affinity_weight_multiplier";
 
     /// <inheritdoc/>
-    public double Multiplier { get; } = options.SoftAntiAffinityWeightMultiplier;
+    public double Multiplier { get; } = options.FilterScheduler.SoftAntiAffinityWeightMultiplier;
 
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) =>

@@ -4,7 +4,7 @@ namespace Model.Scheduling;
 /// Resources and traits that belong together in a query to Placement (Nova: <c>RequestGroup</c> in
 /// <c>objects/request_spec.py</c>).
 /// </summary>
-public sealed class RequestGroup
+public sealed class RequestedGroup
 {
     /// <summary>The group's suffix in the query: a port, a PCI request or a flavor's suffix; null or "" for the unsuffixed group.</summary>
     public string? RequesterId { get; init; }
@@ -38,7 +38,7 @@ public sealed class RequestGroup
         && Aggregates.Count == 0 && ForbiddenAggregates.Count == 0;
 
     /// <summary>A copy that shares nothing mutable.</summary>
-    public RequestGroup Clone() => new()
+    public RequestedGroup Clone() => new()
     {
         RequesterId = RequesterId,
         UseSameProvider = UseSameProvider,
