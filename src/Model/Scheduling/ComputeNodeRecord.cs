@@ -1,3 +1,6 @@
+using Model.Numa;
+using Model.Pci;
+
 namespace Model.Scheduling;
 
 /// <summary>
@@ -71,6 +74,15 @@ public sealed record ComputeNodeRecord
 
     /// <summary>Figures of compute monitors, null when none is configured.</summary>
     public IReadOnlyList<HostMetric> Metrics { get; init; } = [];
+
+    /// <summary>The node's NUMA cells with what runs on them, or null when it reports none.</summary>
+    public HostNumaTopology? NumaTopology { get; init; }
+
+    /// <summary>
+    /// The pools of free PCI devices as the node published them (<see cref="Pci.PciStats.Snapshot"/>), or null when it reports none. Only
+    /// read through this record, so that copies may share it.
+    /// </summary>
+    public PciStats? PciStats { get; init; }
 
     /// <summary>Guests on the node, from <see cref="Stats"/> <c>num_instances</c>.</summary>
     public int InstanceCount { get; init; }

@@ -1,5 +1,6 @@
 using Model.Compute;
 using Model.Numa;
+using Model.Pci;
 using Model.Placement;
 
 namespace Model.Scheduling;
@@ -25,6 +26,8 @@ public sealed class HostState
         VcpusUsed = record.VcpusUsed;
         InstanceCount = record.InstanceCount;
         IoOperations = record.IoOperations;
+        NumaTopology = record.NumaTopology;
+        PciStats = record.PciStats;
     }
 
     /// <summary>The stored record this view started from.</summary>
@@ -58,7 +61,10 @@ public sealed class HostState
     public IReadOnlyList<AllocationCandidate> Candidates { get; set; } = [];
 
     /// <summary>The node's NUMA cells with what runs on them, or null when it has none.</summary>
-    public HostNumaTopology? NumaTopology { get; init; }
+    public HostNumaTopology? NumaTopology { get; private set; }
+
+    /// <summary>The free PCI devices, or null when the node reports none. Filters only read it.</summary>
+    public PciStats? PciStats { get; private set; }
 
     /// <summary>The limits the NUMA filter judged by, for the guest's placement here; null when that filter has not run.</summary>
     public NumaLimits? NumaLimits { get; set; }
@@ -91,6 +97,43 @@ public sealed class HostState
         {
             (_placedInstances ??= []).Add(uuid);
         }
+    }
+
+    /// <summary>
+    /// Takes what a guest needs from this view, so that the next guest of the request sees it gone
+    /// (Nova: <c>consume_from_request</c>). Root and ephemeral disk count even for a guest on a volume; swap never does.
+    /// The request's NUMA topology becomes the one fitted to this host, or null if it does not fit.
+    /// </summary>
+    /// <param name="request">The request, with the providers of the claimed candidate in its groups.</param>
+    /// <param name="packsNumaCells">[compute]packing_host_numa_cells_allocation_strategy.</param>
+    /// <exception cref="NovaException">
+    /// The devices or cells do not suffice after all. What was taken before stays taken (nova-semantics.md 37, 45).
+    /// </exception>
+    public void Consume(RequestSpec request, bool packsNumaCells)
+    {
+        FreeRamMb -= request.Flavor.MemoryMb;
+        FreeDiskMb -= ((long)request.Flavor.RootGb + request.Flavor.EphemeralGb) * 1024;
+        VcpusUsed += request.Flavor.Vcpus;
+        InstanceCount++;
+        IReadOnlyList<PciRequest> devices = PciStats is null ? [] : request.PciRequests;
+        PciProviderMapping? mapping = devices.Count == 0 ? null : request.ProviderMapping();
+        if (NumaTopology is not null && request.NumaTopology is not null)
+        {
+            GuestPciDevices? pci = PciStats is null ? null : new GuestPciDevices(PciStats, devices, mapping);
+            NumaFitOptions fit = new(NumaLimits, pci, packsNumaCells);
+            request.NumaTopology = new ReferenceNumaFit(request.NumaTopology).Fit(NumaTopology, fit);
+            NumaTopology = NumaUsage.Add(NumaTopology, request.NumaTopology);
+        }
+
+        if (devices.Count > 0)
+        {
+            // The record's pools are shared with other requests.
+            PciStats = PciStats!.Clone();
+            int[]? cells = request.NumaTopology is { } guest ? [.. guest.Cells.Select(cell => cell.Id)] : null;
+            PciStats.Apply(devices, mapping, cells);
+        }
+
+        IoOperations++;
     }
 
     /// <summary>The value of a metric; of several with one name the last counts.</summary>

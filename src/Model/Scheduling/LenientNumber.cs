@@ -27,7 +27,7 @@ public static class LenientNumber
     public static bool TryParseFloat(string text, out double value)
     {
         value = 0;
-        string trimmed = text.Trim();
+        string trimmed = WithAsciiDigits(text.Trim());
         string unsigned = trimmed.Length > 0 && trimmed[0] is '+' or '-' ? trimmed[1..] : trimmed;
         bool negative = trimmed.StartsWith('-');
         switch (unsigned.ToLowerInvariant())
@@ -54,6 +54,11 @@ public static class LenientNumber
     public static double ParseFloat(string text) => TryParseFloat(text, out double value)
         ? value
         : throw new NovaException("ValueError", $"could not convert string to float: '{text}'");
+
+    /// <summary>Digits of any script count as digits.</summary>
+    private static string WithAsciiDigits(string text) => text.All(char.IsAscii)
+        ? text
+        : string.Concat(text.Select(letter => char.IsDigit(letter) ? (char)('0' + (int)char.GetNumericValue(letter)) : letter));
 
     private static bool IsFloatShape(ReadOnlySpan<char> text)
     {

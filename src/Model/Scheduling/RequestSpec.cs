@@ -95,21 +95,30 @@ public sealed class RequestSpec
     public IReadOnlyList<string>? Hint(string name) => Hints.TryGetValue(name, out IReadOnlyList<string>? values) ? values : null;
 
     /// <summary>
-    /// Which providers serve which group, once a candidate has been claimed; null when the request has no list of groups.
+    /// Which providers serve which group, once a candidate has been claimed; null when the request has no groups.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>>? GroupMapping()
+    /// <exception cref="NovaException">IndexError: a PCI request's group has no provider because nothing was claimed.</exception>
+    public PciProviderMapping? ProviderMapping()
     {
-        if (RequestedResources is null)
+        if (RequestedResources is not { Count: > 0 } groups)
         {
             return null;
         }
 
-        Dictionary<string, IReadOnlyList<string>> mapping = new(StringComparer.Ordinal);
-        foreach (RequestedGroup group in RequestedResources)
+        List<(string Group, string Provider)> entries = [];
+        foreach (RequestedGroup group in groups)
         {
-            mapping[group.RequesterId ?? ""] = group.ProviderUuids;
+            string name = group.RequesterId ?? "";
+            if (group.ProviderUuids.Count > 0)
+            {
+                entries.Add((name, group.ProviderUuids[0]));
+            }
+            else if (PciRequests.Any(request => !request.IsFromPort && name.StartsWith(request.RequestId, StringComparison.Ordinal)))
+            {
+                throw new NovaException("IndexError", $"request group {name} has no provider");
+            }
         }
 
-        return mapping;
+        return new PciProviderMapping(entries);
     }
 }

@@ -20,6 +20,7 @@ public static class WeigherRegistry
         ["IoOpsWeigher"] = options => new IoOpsWeigher(options),
         ["MetricsWeigher"] = options => new MetricsWeigher(options),
         ["NumInstancesWeigher"] = options => new NumInstancesWeigher(options),
+        ["PCIWeigher"] = options => new PciWeigher(options),
         ["RAMWeigher"] = options => new RamWeigher(options),
         ["ServerGroupSoftAffinityWeigher"] = options => new ServerGroupSoftAffinityWeigher(options),
         ["ServerGroupSoftAntiAffinityWeigher"] = options => new ServerGroupSoftAntiAffinityWeigher(options),

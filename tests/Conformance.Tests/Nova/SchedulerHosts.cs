@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Conformance.Tests.Harness;
 using Model.Compute;
+using Model.Pci;
 using Model.Scheduling;
 
 namespace Conformance.Tests.Nova;
@@ -51,6 +52,12 @@ internal static class SchedulerHosts
             CpuInfo = Text(host, "cpu_info"),
             HostIp = Text(host, "host_ip") ?? "10.0.0.1",
             SupportedGuests = SupportedGuests(host),
+            NumaTopology = Cells(host) is { } cells ? NumaValues.Host(cells) : null,
+            PciStats = PciStats.FromPools(
+                host.TryGet("pci_pools", out JsonElement pools) && pools.ValueKind != JsonValueKind.Null
+                    ? PciValues.Pools(host.Members("pci_pools"))
+                    : [],
+                Cells(host)?.Select(cell => new PciHostCell(cell.Get("id").GetInt32(), PciValues.Number(cell, "socket"))).ToList()),
             Stats = stats,
             Metrics = Metrics(host),
             InstanceCount = Statistic(stats, "num_instances"),
@@ -58,6 +65,9 @@ internal static class SchedulerHosts
             FailedBuilds = Statistic(stats, "failed_builds"),
         };
     }
+
+    private static IReadOnlyList<CaseReader>? Cells(CaseReader host) =>
+        host.TryGet("numa_cells", out JsonElement cells) && cells.ValueKind != JsonValueKind.Null ? host.Members("numa_cells") : null;
 
     private static ServiceState Service(CaseReader? service)
     {

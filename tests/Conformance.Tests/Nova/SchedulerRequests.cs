@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Conformance.Tests.Harness;
 using Model.Compute;
-using Model.Numa;
-using Model.Pci;
 using Model.Scheduling;
 
 namespace Conformance.Tests.Nova;
@@ -29,7 +27,7 @@ internal static class SchedulerRequests
             ForceNodes = Names(request, "force_nodes"),
             Destination = Destination(request.MemberOrNull("destination")),
             Group = Group(request.MemberOrNull("group")),
-            PciRequests = request.TryGet("pci_requests", out _) ? [.. request.Members("pci_requests").Select(PciRequest)] : [],
+            PciRequests = request.TryGet("pci_requests", out _) ? PciValues.Requests(request, "pci_requests") : [],
             NumaTopology = request.MemberOrNull("numa_topology") is { } topology ? NumaValues.Instance(topology) : null,
             NetworkMetadata = NumaValues.Networks(request.MemberOrNull("network_metadata")),
             IsBootFromVolume = request.TryGet("is_bfv", out JsonElement volume) && volume.GetBoolean(),
@@ -47,21 +45,13 @@ internal static class SchedulerRequests
         };
     }
 
-    /// <summary>A PCI request; what the vector leaves out does not matter.</summary>
-    public static PciRequest PciRequest(CaseReader request)
+    /// <summary>Reads a request whose flavor's members stand beside the others.</summary>
+    public static RequestSpec ReadFlat(CaseReader request) => new()
     {
-        string? policy = Text(request, "numa_policy");
-        return new PciRequest
-        {
-            RequestId = Text(request, "request_id") ?? "request",
-            Count = request.Get("count").GetInt32(),
-            Spec = [.. request.Get("spec").EnumerateArray().Select(Alternative)],
-            NumaPolicy = policy is null ? null
-                : PciNumaPolicies.TryParse(policy, out PciNumaPolicy parsed) ? parsed
-                : throw new ConformanceException($"PCI NUMA policy '{policy}' is not understood"),
-            AliasName = request.TryGet("alias_name", out JsonElement alias) ? alias.GetString() : "alias",
-        };
-    }
+        Flavor = Flavor(request),
+        Group = Group(request.MemberOrNull("group")),
+        PciRequests = PciValues.Requests(request, "pci_requests"),
+    };
 
     /// <summary>A server group, or null.</summary>
     public static ServerGroup? Group(CaseReader? group) => group is null ? null : new ServerGroup
@@ -179,9 +169,6 @@ internal static class SchedulerRequests
     }
 
     private static RequestedNetwork Network(CaseReader network) => new(network.Get("port").GetString(), network.Get("network").GetString());
-
-    private static Dictionary<string, string?> Alternative(JsonElement alternative) =>
-        alternative.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString(), StringComparer.Ordinal);
 
     private static SortedSet<string> Traits(CaseReader? holder, string name) =>
         new(holder is null ? NoNames : Names(holder, name), StringComparer.Ordinal);

@@ -45,7 +45,7 @@ public sealed class WeighersAllCategory : IVectorCategory
             return new JsonObject
             {
                 ["result"] = "ok",
-                ["weighers"] = hosts.Count > 1 ? recorder.Weighers : Silent(weighers),
+                ["weighers"] = recorder.Weighers,
                 ["order"] = new JsonArray([.. ranked.Select(host => new JsonArray(host.Host.Host, host.Weight))]),
             };
         }
@@ -54,8 +54,6 @@ public sealed class WeighersAllCategory : IVectorCategory
             return VectorValues.Error(refusal, [], "weigher", weighers[recorder.Weighers.Count].Name);
         }
     }
-
-    private static JsonArray Silent(IReadOnlyList<IHostWeigher> weighers) => [];
 
     private sealed class Recorder : IWeighingTrace
     {
