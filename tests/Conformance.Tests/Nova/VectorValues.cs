@@ -25,6 +25,9 @@ internal static class VectorValues
     /// <summary>A whole number, or null for null.</summary>
     public static int? IntegerOrNull(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : element.GetInt32();
 
+    /// <summary>A scalar as Python's <c>str</c> shows it, or null for null.</summary>
+    public static string? TextOrNull(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : Text(element);
+
     /// <summary>A JSON array of strings.</summary>
     public static JsonArray Array(IEnumerable<string?> values) => [.. values.Select(value => (JsonNode?)value)];
 

@@ -91,20 +91,6 @@ public static class LiveMigrationChecks
         CheckPci(guest.PciRequests, source, destination, conditions);
     }
 
-    /// <summary>Whether every alternative of an alias request insists on devices that can be live-migrated.</summary>
-    public static bool IsMigratable(PciRequest request)
-    {
-        foreach (IReadOnlyDictionary<string, string?> alternative in request.Spec)
-        {
-            if (!alternative.TryGetValue("live_migratable", out string? value) || value != "true")
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static void CheckPci(
         IReadOnlyList<PciRequest> requests, MigrationHost source, MigrationHost destination, MigrationConditions conditions)
     {
@@ -115,7 +101,7 @@ public static class LiveMigrationChecks
 
         foreach (PciRequest request in requests)
         {
-            if (!request.IsFromPort && !IsMigratable(request))
+            if (!request.IsFromPort && !request.IsLiveMigratable)
             {
                 throw PreCheck(LiveMigrationStep.Pci, $"alias {request.AliasName} does not insist on devices that can be live-migrated");
             }
