@@ -1,3 +1,5 @@
+using Model.Configuration;
+
 namespace Model.Pci;
 
 /// <summary>
@@ -50,26 +52,22 @@ public sealed record PciRules
     /// <summary>≥ 21: flavors and images can set the PCI NUMA policy.</summary>
     public bool InstanceNumaPolicy { get; init; } = true;
 
-    /// <summary>≥ 23: ports can set the PCI NUMA policy.</summary>
-    public bool PortNumaPolicy { get; init; } = true;
-
-    /// <summary>The rules of a major release: 26 is 2022.2 (Zed), 32 is 2025.2.</summary>
-    public static PciRules OfRelease(int major) => new()
+    /// <summary>The rules of a release.</summary>
+    public static PciRules Of(ReleaseFeatures features) => new()
     {
-        AddressSkip = major >= 23,
-        TypeChangePools = major >= 23,
-        ManagedTag = major >= 31,
-        LiveMigratableTag = major >= 31,
-        OneTimeUseTag = major >= 32,
-        AliasPlacementFields = major >= 27,
-        AliasLiveMigratable = major >= 31,
-        AliasStrictIds = major >= 32,
-        PoolsByParent = major >= 27,
-        JointRequests = major >= 26,
-        OneProviderOnePool = major >= 32,
-        RemoveWhenFreed = major >= 32,
-        SocketPolicy = major >= 23,
-        InstanceNumaPolicy = major >= 21,
-        PortNumaPolicy = major >= 23,
+        AddressSkip = features.PciAddressSkip,
+        TypeChangePools = features.PciTypeChangePools,
+        ManagedTag = features.PciManagedTag,
+        LiveMigratableTag = features.PciLiveMigratableTag,
+        OneTimeUseTag = features.PciOneTimeUseTag,
+        AliasPlacementFields = features.PciAliasPlacementFields,
+        AliasLiveMigratable = features.PciAliasLiveMigratable,
+        AliasStrictIds = features.PciAliasStrictIds,
+        PoolsByParent = features.PciPoolsByParent,
+        JointRequests = features.PciRequestsJoint,
+        OneProviderOnePool = features.PciOneProviderOnePool,
+        RemoveWhenFreed = features.PciRemoveWhenFreed,
+        SocketPolicy = features.PciNumaSocket,
+        InstanceNumaPolicy = features.PciNumaInstancePolicy,
     };
 }
