@@ -7,7 +7,7 @@ public sealed record RunSummary
     public required string Scenario { get; init; }
 
     /// <summary>Seed of all random streams.</summary>
-    public required ulong Seed { get; init; }
+    public required long Seed { get; init; }
 
     /// <summary>Nova release whose rules held.</summary>
     public required string Release { get; init; }

@@ -1,0 +1,137 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsvHelper;
+using Simulator.Reports;
+
+namespace Simulator.Metrics;
+
+/// <summary>
+/// Writes the result folder. Every file is written under a temporary name and then renamed, so a reader never sees a
+/// half-written one.
+/// </summary>
+public sealed class ResultFolder
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly CsvWriterOptions Csv = CsvWriterOptions.Default with
+    {
+        NewLine = "\n",
+        TrueValue = "true",
+        FalseValue = "false",
+    };
+
+    private readonly string _path;
+
+    private ResultFolder(string path) => _path = path;
+
+    /// <summary>Makes the folder if needed and proves that files can be written to it.</summary>
+    /// <exception cref="IOException">The folder cannot be made or written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be made or written to.</exception>
+    public static ResultFolder Open(string path)
+    {
+        Directory.CreateDirectory(path);
+        string probe = Path.Combine(path, ".write-test");
+        File.WriteAllText(probe, "");
+        File.Delete(probe);
+        return new ResultFolder(path);
+    }
+
+    /// <summary>Full path of a file in the folder; makes its sub-folder.</summary>
+    public string PathOf(string name)
+    {
+        string full = Path.Combine(_path, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        return full;
+    }
+
+    /// <summary>Writes the tables and totals of a run.</summary>
+    public void Write(RunResult result)
+    {
+        WriteText("summary.json", JsonSerializer.Serialize(result.Summary, Json) + "\n");
+        WriteCsv("timeseries.csv", SeriesRows(result));
+        WriteCsv("instances.csv", result.Servers.Select(InstanceRow.From));
+        WriteCsv("failures.csv", result.Failures.Select(FailureRow.From));
+        WriteCsv("hosts.csv", result.Hosts);
+        WriteCsv("devices.csv", result.Devices);
+        if (result.Decisions is not null)
+        {
+            WriteText("decisions.jsonl", string.Concat(result.Decisions.Select(line => line + "\n")));
+        }
+        else
+        {
+            File.Delete(Path.Combine(_path, "decisions.jsonl"));
+        }
+    }
+
+    /// <summary>Writes plots as SVG and PNG, and removes those that an earlier run left in the folder.</summary>
+    public void Write(IReadOnlyList<Figure> figures)
+    {
+        string plots = Path.Combine(_path, "plots");
+        if (Directory.Exists(plots))
+        {
+            foreach (string old in Directory.EnumerateFiles(plots))
+            {
+                if (Path.GetExtension(old) is ".svg" or ".png" && !figures.Any(figure => figure.Name == Path.GetFileNameWithoutExtension(old)))
+                {
+                    File.Delete(old);
+                }
+            }
+        }
+
+        foreach (Figure figure in figures)
+        {
+            WriteText($"plots/{figure.Name}.svg", figure.Svg);
+            WriteBytes($"plots/{figure.Name}.png", figure.Png);
+        }
+    }
+
+    /// <summary>Writes an object as indented JSON with names in snake case.</summary>
+    public void WriteJson<T>(string name, T value) => WriteText(name, JsonSerializer.Serialize(value, Json) + "\n");
+
+    /// <summary>Writes UTF-8 text without a byte order mark.</summary>
+    public void WriteText(string name, string text) => WriteBytes(name, new UTF8Encoding(false).GetBytes(text));
+
+    /// <summary>Writes bytes.</summary>
+    public void WriteBytes(string name, byte[] bytes)
+    {
+        string target = PathOf(name);
+        string temporary = target + ".partial";
+        File.WriteAllBytes(temporary, bytes);
+        File.Move(temporary, target, overwrite: true);
+    }
+
+    private void WriteCsv<T>(string name, IEnumerable<T> rows)
+    {
+        string target = PathOf(name);
+        string temporary = target + ".partial";
+        using (CsvWriter writer = CsvWriter.ToFile(temporary, Csv))
+        {
+            writer.WriteHeader<T>();
+            foreach (T row in rows)
+            {
+                writer.WriteRecord(row);
+            }
+        }
+
+        File.Move(temporary, target, overwrite: true);
+    }
+
+    private static IEnumerable<SeriesRow> SeriesRows(RunResult result)
+    {
+        foreach (Series series in result.Series)
+        {
+            for (int index = 0; index < series.Values.Count; index++)
+            {
+                double start = result.Intervals.StartOf(index).TotalSeconds;
+                yield return new SeriesRow(start, series.Metric, series.Label, series.Values[index]);
+            }
+        }
+    }
+}

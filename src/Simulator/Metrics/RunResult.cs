@@ -1,0 +1,34 @@
+using Simulator.Scenarios;
+
+namespace Simulator.Metrics;
+
+/// <summary>Everything a run found out: what result files and reports are made from. Immutable by convention.</summary>
+public sealed record RunResult
+{
+    /// <summary>The scenario that was run.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Totals.</summary>
+    public required RunSummary Summary { get; init; }
+
+    /// <summary>Servers in the order in which they were asked for.</summary>
+    public required IReadOnlyList<ServerRecord> Servers { get; init; }
+
+    /// <summary>Refusals in the order of time.</summary>
+    public required IReadOnlyList<FailureRecord> Failures { get; init; }
+
+    /// <summary>Hosts in order of name.</summary>
+    public required IReadOnlyList<HostRow> Hosts { get; init; }
+
+    /// <summary>Tracked PCI devices in order of host and address.</summary>
+    public required IReadOnlyList<DeviceRow> Devices { get; init; }
+
+    /// <summary>Time series in order of metric and label.</summary>
+    public required IReadOnlyList<Series> Series { get; init; }
+
+    /// <summary>The intervals of <see cref="Series"/>.</summary>
+    public required Intervals Intervals { get; init; }
+
+    /// <summary>Decision traces as JSON lines, or null when they were not asked for.</summary>
+    public IReadOnlyList<string>? Decisions { get; init; }
+}

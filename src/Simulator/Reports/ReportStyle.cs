@@ -1,0 +1,40 @@
+namespace Simulator.Reports;
+
+/// <summary>The style sheet of report pages: readable on a phone, in the dark and on paper.</summary>
+internal static class ReportStyle
+{
+    /// <summary>CSS text.</summary>
+    public const string Css = """
+        :root { color-scheme: light; --ink: #1f2933; --soft: #52606d; --line: #d9dee3; --wash: #f5f7f9; --accent: #0b5cad; --bad: #b3400a; }
+        * { box-sizing: border-box; }
+        body { margin: 0 auto; max-width: 68rem; padding: 1.5rem 1.25rem 4rem; color: var(--ink); background: #fff;
+               font: 16px/1.55 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; }
+        h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
+        h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; border-bottom: 1px solid var(--line); padding-bottom: .3rem; }
+        p { max-width: 46rem; }
+        .sub { color: var(--soft); margin-top: 0; }
+        .verdict { background: var(--wash); border-left: 4px solid var(--accent); padding: .75rem 1rem; margin: 1.25rem 0; }
+        .verdict p { margin: .35rem 0; }
+        .verdict p:first-child { font-size: 1.1rem; font-weight: 600; }
+        .verdict.bad { border-left-color: var(--bad); }
+        .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 0; padding: 0; }
+        .keys div { border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; }
+        .keys dt { color: var(--soft); font-size: .85rem; }
+        .keys dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+        figure { margin: 1rem 0 2rem; }
+        figure svg { width: 100%; height: auto; display: block; }
+        figcaption { color: var(--soft); font-size: .9rem; }
+        .scroll { overflow-x: auto; }
+        table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+        caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .35rem; }
+        th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+        th { background: var(--wash); }
+        .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .strip { display: flex; flex-wrap: wrap; gap: 2px; margin: .25rem 0 1rem; }
+        .strip span { width: 14px; height: 14px; border-radius: 2px; border: 1px solid rgb(0 0 0 / .15); }
+        .scale { display: inline-flex; gap: 2px; vertical-align: middle; }
+        .scale span { width: 22px; height: 12px; }
+        footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
+        @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; } figure, tr { break-inside: avoid; } }
+        """;
+}

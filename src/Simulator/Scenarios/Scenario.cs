@@ -1,0 +1,66 @@
+using Model.Compute;
+using Model.Configuration;
+using Simulator.Randomness;
+
+namespace Simulator.Scenarios;
+
+/// <summary>
+/// A validated scenario: every name it mentions exists, every pattern is expanded, every file it names is read.
+/// Immutable; a run changes nothing in it.
+/// </summary>
+public sealed record Scenario
+{
+    /// <summary>Name: also the default name of the result folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is about, one paragraph.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The Nova release whose rules hold.</summary>
+    public required NovaRelease Release { get; init; }
+
+    /// <summary>The one seed of all random streams.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Simulated time to run; above zero.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The controllers' nova.conf (API, conductor, scheduler), typed.</summary>
+    public required NovaOptions Controller { get; init; }
+
+    /// <summary>Compute hosts in ascending ordinal order of name.</summary>
+    public required IReadOnlyList<HostDefinition> Hosts { get; init; }
+
+    /// <summary>Host aggregates in the order of the file.</summary>
+    public IReadOnlyList<AggregateDefinition> Aggregates { get; init; } = [];
+
+    /// <summary>Flavors in the order of the file.</summary>
+    public required IReadOnlyList<Flavor> Flavors { get; init; }
+
+    /// <summary>Images in the order of the file; never empty (a plain one is added if the file names none).</summary>
+    public required IReadOnlyList<Image> Images { get; init; }
+
+    /// <summary>Server groups in the order of the file.</summary>
+    public IReadOnlyList<ServerGroupDefinition> ServerGroups { get; init; } = [];
+
+    /// <summary>Random arrival processes in the order of the file.</summary>
+    public IReadOnlyList<ArrivalWorkload> Arrivals { get; init; } = [];
+
+    /// <summary>Trace rows and explicit requests, sorted by time; equal times keep the order of the file.</summary>
+    public IReadOnlyList<ServerRequest> Requests { get; init; } = [];
+
+    /// <summary>Operator actions, sorted by time; equal times keep the order of the file.</summary>
+    public IReadOnlyList<Operation> Operations { get; init; } = [];
+
+    /// <summary>Service latencies by name (see <see cref="TimingCatalog"/>); names absent here have the catalogue's default.</summary>
+    public IReadOnlyDictionary<string, Distribution> Timing { get; init; } = new Dictionary<string, Distribution>();
+
+    /// <summary>Length of an interval of <c>timeseries.csv</c>; above zero.</summary>
+    public required TimeSpan SampleEvery { get; init; }
+
+    /// <summary>Rows to judge a run by.</summary>
+    public IReadOnlyList<Expectation> Expect { get; init; } = [];
+
+    /// <summary>Digest of everything the result depends on, in lower-case hexadecimal: file contents, overrides, seed.</summary>
+    public required string Digest { get; init; }
+}
