@@ -104,6 +104,9 @@ public sealed class HostHardware : IEquatable<HostHardware>
     /// </summary>
     public IReadOnlyList<HypervisorPciDevice> HypervisorDevices() => _hypervisorDevices ??= HypervisorView.Of(this);
 
+    /// <summary>The same machine with its IOMMU in another state, for sources that do not tell it.</summary>
+    public HostHardware WithIommu(IommuState iommu) => new(Cpus, NumaNodes, PciFunctions, iommu, UnaddressableDevices);
+
     /// <inheritdoc/>
     public bool Equals(HostHardware? other) =>
         other is not null

@@ -11,6 +11,7 @@ internal static class HostHardwareRules
         foreach (PciFunction function in host.PciFunctions)
         {
             CheckRanges(function);
+            CheckNames(function);
             CheckParent(host, function);
             CheckPhysicalFunction(host, function);
         }
@@ -66,6 +67,26 @@ internal static class HostHardwareRules
                 $"PF {function.Address}: VF offset, stride or device id is outside 0–FFFF");
         }
     }
+
+    // Names become file names in an exported tree.
+    private static void CheckNames(PciFunction function)
+    {
+        Require(function.Driver is null || IsFileName(function.Driver), $"PCI function {function.Address}: '{function.Driver}' is no driver name");
+        foreach (NetworkDevice net in function.NetworkDevices)
+        {
+            Require(IsFileName(net.Name), $"PCI function {function.Address}: '{net.Name}' is no interface name");
+        }
+
+        Require(
+            function.SerialNumber is null
+            || (function.SerialNumber.Length is >= 1 and <= 255
+                && function.SerialNumber.Trim() == function.SerialNumber
+                && !function.SerialNumber.AsSpan().ContainsAnyExceptInRange(' ', '~')),
+            $"PCI function {function.Address}: a serial number is 1–255 printable ASCII characters");
+    }
+
+    private static bool IsFileName(string name) =>
+        name is not ("" or "." or "..") && !name.AsSpan().ContainsAny('/', '\0', '\n') && name.Trim() == name;
 
     private static void CheckParent(HostHardware host, PciFunction function)
     {

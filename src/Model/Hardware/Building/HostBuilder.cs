@@ -37,6 +37,7 @@ public static class HostBuilder
         Require(template.CoresPerNode >= 1, "cores_per_node must be at least 1");
         Require(template.ThreadsPerCore >= 1, "threads_per_core must be at least 1");
         Require(template.MemoryPerNodeBytes >= 0, "memory_per_node must not be negative");
+        Require(template.MemoryPerNodeBytes % 1024 == 0, "memory_per_node must be whole KiB, the kernel's unit");
         long nodes = (long)template.Sockets * template.NumaNodesPerSocket;
         Require(nodes <= MaxNodes, $"a host has at most {MaxNodes} NUMA nodes; the template asks for {nodes}");
         Int128 cpus = (Int128)nodes * template.CoresPerNode * template.ThreadsPerCore;

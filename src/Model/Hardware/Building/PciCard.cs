@@ -26,19 +26,8 @@ internal sealed record PciCard
 
     public PciAddress? Address { get; init; }
 
-    /// <summary>
-    /// The capability of a port. Where a PF's VFs are neighbours (stride 1) the ports' blocks of VFs follow each other; where the
-    /// stride leaves room, the ports' VFs interleave and all ports have one offset.
-    /// </summary>
-    public SriovCapability? SriovOf(int port)
-    {
-        if (Sriov is null || Sriov.Stride >= Group.Ports)
-        {
-            return Sriov;
-        }
-
-        return Sriov with { Offset = Sriov.Offset + (port * ((Sriov.TotalVfs * Sriov.Stride) - 1)) };
-    }
+    /// <summary>The capability of a port, numbered from 0.</summary>
+    public SriovCapability? SriovOf(int port) => Sriov is null ? null : SriovPorts.Of(Sriov, port, Group.Ports);
 
     /// <summary>The buses the card takes: its own and those its highest possible VF reaches.</summary>
     public int Buses(int devfn)

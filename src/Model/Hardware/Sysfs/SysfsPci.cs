@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace Model.Hardware.Sysfs;
+
+/// <summary>Reads the PCI functions below <c>sys/bus/pci/devices</c>.</summary>
+internal static class SysfsPci
+{
+    private const string Folder = "sys/bus/pci/devices";
+
+    public static List<PciFunction> Read(FileTreeView files, List<string> warnings, List<UnaddressablePciDevice> outside)
+    {
+        List<PciFunction> functions = [];
+        SortedDictionary<PciAddress, string> places = [];
+        bool flat = false;
+        foreach (string name in files.List(Folder))
+        {
+            if (!PciAddressText.TrySplit(name, out _))
+            {
+                throw new HardwareException($"{files.Name}: {Folder}/{name} is not named by a PCI address; expected DDDD:BB:SS.F");
+            }
+
+            string place = files.Resolve($"{Folder}/{name}")
+                ?? throw new HardwareException($"{files.Name}: {Folder}/{name} points to a folder that the capture does not hold");
+            if (PciAddress.TryParse(name, out PciAddress address))
+            {
+                PciFunction function = Function(files, place, address);
+                flat |= place == $"{Folder}/{name}";
+                places[address] = place;
+                functions.Add(function);
+            }
+            else
+            {
+                outside.Add(new UnaddressablePciDevice(
+                    name, Id(files, place, "vendor"), Id(files, place, "device"), Class(files, place), Node(files, place), Driver(files, place)));
+            }
+        }
+
+        if (flat)
+        {
+            warnings.Add($"{Folder} holds copies instead of links: which bridge a function hangs from is not known");
+        }
+
+        KeepKnownParents(functions);
+        SysfsSriov.Relate(files, places, functions, warnings);
+        SriovByIds.Relate(functions, warnings);
+        BridgeNumbers.FillIn(functions);
+        return functions;
+    }
+
+    private static PciFunction Function(FileTreeView files, string place, PciAddress address)
+    {
+        byte[] config = files.Bytes(place + "/config") ?? [];
+        bool header = ConfigSpace.HasHeader(config);
+        int classCode = Class(files, place);
+        (PciRootComplex root, PciAddress? parent) = Above(place, address);
+        (int Vendor, int Device) subsystem = header ? ConfigSpace.Subsystem(config) : (0, 0);
+        return new PciFunction
+        {
+            Address = address,
+            Root = root,
+            Parent = parent,
+            VendorId = Id(files, place, "vendor"),
+            DeviceId = Id(files, place, "device"),
+            SubsystemVendorId = files.Hex(place + "/subsystem_vendor", 0xFFFF) ?? subsystem.Vendor,
+            SubsystemId = files.Hex(place + "/subsystem_device", 0xFFFF) ?? subsystem.Device,
+            ClassCode = classCode,
+            Revision = files.Hex(place + "/revision", 0xFF) ?? (header ? ConfigSpace.Revision(config) : 0),
+            Driver = Driver(files, place),
+            NumaNode = Node(files, place),
+            Bridge = ConfigSpace.TryBridge(config, out BridgeBuses buses) ? buses
+                : !header && classCode >> 8 == 0x0604 ? new BridgeBuses(0, 0)
+                : null,
+            HasVdpaDevice = files.List(place).Any(name => name.StartsWith("vdpa", StringComparison.Ordinal)),
+            SerialNumber = VitalProductData.SerialNumber(files.Bytes(place + "/vpd")),
+            NetworkDevices = Network(files, place),
+        };
+    }
+
+    // .../pci0000:5d/0000:5d:02.0/0000:5e:00.0 : the last root complex and the last function on the way.
+    private static (PciRootComplex Root, PciAddress? Parent) Above(string place, PciAddress address)
+    {
+        PciRootComplex? root = null;
+        PciAddress? parent = null;
+        foreach (string part in place.Split('/').SkipLast(1))
+        {
+            if (PciAddressText.TryRoot(part, out PciRootComplex found))
+            {
+                root = found;
+                parent = null;
+            }
+            else if (PciAddress.TryParse(part, out PciAddress above))
+            {
+                parent = above;
+            }
+        }
+
+        return (root ?? new PciRootComplex(address.Domain, address.Bus), parent);
+    }
+
+    // A capture made by hand may leave bridges out; then a function hangs from the nearest one that is there.
+    private static void KeepKnownParents(List<PciFunction> functions)
+    {
+        HashSet<(PciAddress, PciRootComplex)> known = functions.Select(function => (function.Address, function.Root)).ToHashSet();
+        for (int i = 0; i < functions.Count; i++)
+        {
+            if (functions[i].Parent is PciAddress parent && !known.Contains((parent, functions[i].Root)))
+            {
+                functions[i] = functions[i] with { Parent = null };
+            }
+        }
+    }
+
+    private static ValueList<NetworkDevice> Network(FileTreeView files, string place) => files.List(place + "/net")
+        .Select(name => new NetworkDevice(name, files.Text($"{place}/net/{name}/address") ?? ""))
+        .ToValueList();
+
+    private static string? Driver(FileTreeView files, string place)
+    {
+        string? target = files.LinkTarget(place + "/driver")?.TrimEnd('/');
+        return target?[(target.LastIndexOf('/') + 1)..];
+    }
+
+    private static int? Node(FileTreeView files, string place)
+    {
+        long? node = files.Number(place + "/numa_node");
+        return node is >= 0 and <= int.MaxValue ? (int)node : null;
+    }
+
+    private static int Id(FileTreeView files, string place, string file) =>
+        files.Hex($"{place}/{file}", 0xFFFF) ?? throw Missing(files, place, file, "an id such as 0x8086");
+
+    private static int Class(FileTreeView files, string place) =>
+        files.Hex(place + "/class", 0xFFFFFF) ?? throw Missing(files, place, "class", "a class such as 0x020000");
+
+    private static HardwareException Missing(FileTreeView files, string place, string file, string expected) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{files.Name}: {place}/{file} is missing or empty; expected {expected}"));
+}

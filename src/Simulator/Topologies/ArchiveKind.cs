@@ -1,0 +1,9 @@
+namespace Simulator.Topologies;
+
+/// <summary>How an archive is packed.</summary>
+internal enum ArchiveKind
+{
+    Tar,
+    GZip,
+    Xz,
+}
