@@ -21,6 +21,19 @@ public sealed class PciDevice
         Update(facts, spec);
     }
 
+    /// <summary>Takes up a stored device again.</summary>
+    public PciDevice(PciDeviceRecord record)
+        : this(record.Facts)
+    {
+        Status = record.Status;
+        InstanceUuid = record.InstanceUuid;
+        RequestId = record.RequestId;
+        ProviderUuid = record.ProviderUuid;
+        Managed = record.Managed;
+        LiveMigratable = record.LiveMigratable;
+        IsChanged = false;
+    }
+
     /// <summary>The address as reported, normally <c>DDDD:BB:SS.F</c>; unique on a host.</summary>
     public string Address { get; }
 
@@ -40,16 +53,48 @@ public sealed class PciDevice
     public int? NumaNode { get; private set; }
 
     /// <summary>The state.</summary>
-    public PciDeviceStatus Status { get; private set; } = PciDeviceStatus.Available;
+    public PciDeviceStatus Status
+    {
+        get;
+        private set
+        {
+            IsChanged |= field != value;
+            field = value;
+        }
+    }
 
     /// <summary>The instance that claimed or uses the device, or null.</summary>
-    public string? InstanceUuid { get; private set; }
+    public string? InstanceUuid
+    {
+        get;
+        private set
+        {
+            IsChanged |= field != value;
+            field = value;
+        }
+    }
 
     /// <summary>The request that took the device; it can outlive a failed claim, as in Nova.</summary>
-    public string? RequestId { get; internal set; }
+    public string? RequestId
+    {
+        get;
+        internal set
+        {
+            IsChanged |= field != value;
+            field = value;
+        }
+    }
 
     /// <summary>The Placement provider that stands for the device, or null before it is reported.</summary>
-    public string? ProviderUuid { get; set; }
+    public string? ProviderUuid
+    {
+        get;
+        set
+        {
+            IsChanged |= field != value;
+            field = value;
+        }
+    }
 
     /// <summary>The PF's network interface, known only for VFs that have one themselves.</summary>
     public string? ParentInterface { get; private set; }
@@ -83,6 +128,9 @@ public sealed class PciDevice
 
     /// <summary>Whether the device is a VF, with vDPA or without.</summary>
     public bool IsVirtualFunction => DevType is PciDeviceType.Vf or PciDeviceType.Vdpa;
+
+    /// <summary>Whether something changed since the device was last stored.</summary>
+    internal bool IsChanged { get; private set; }
 
     /// <summary>Properties of the device's pool, kept until the device changes; see <see cref="PciStats"/>.</summary>
     internal PciPoolProperties? PoolProperties { get; set; }
@@ -119,6 +167,7 @@ public sealed class PciDevice
         Managed = spec?.Managed;
         LiveMigratable = spec?.LiveMigratable;
         PoolProperties = null;
+        IsChanged = true;
     }
 
     /// <summary>Sets the device aside for an instance. A PF's VFs, or a VF's PF, become unclaimable.</summary>
@@ -228,19 +277,35 @@ public sealed class PciDevice
     /// <summary>The address and the state.</summary>
     public override string ToString() => $"{Address} {Status.ToName()}";
 
-    internal void MarkDeleted() => Status = PciDeviceStatus.Deleted;
-
-    /// <summary>Takes over a state that was stored, when a service restarts.</summary>
-    internal void Restore(PciDeviceStatus status, string? instanceUuid, string? requestId)
+    /// <summary>Stores the device.</summary>
+    /// <returns>The record, or null when the device was removed: it is now deleted.</returns>
+    internal PciDeviceRecord? Store()
     {
-        Status = status;
-        InstanceUuid = instanceUuid;
-        RequestId = requestId;
+        Status = Status == PciDeviceStatus.Removed ? PciDeviceStatus.Deleted : Status;
+        IsChanged = false;
+        return Status == PciDeviceStatus.Deleted ? null : new PciDeviceRecord(Facts(), Status)
+        {
+            InstanceUuid = InstanceUuid,
+            RequestId = RequestId,
+            ProviderUuid = ProviderUuid,
+            Managed = Managed,
+            LiveMigratable = LiveMigratable,
+        };
     }
 
     internal void ClearChildren() => _children = [];
 
     internal void AddChild(PciDevice child) => _children.Add(child);
+
+    private HypervisorPciDevice Facts() => new(Address, VendorId, ProductId, DevType, ParentAddress, NumaNode)
+    {
+        ParentInterface = ParentInterface,
+        MacAddress = MacAddress,
+        CardSerialNumber = CardSerialNumber,
+        NetworkFeatures = NetworkFeatures,
+        PfMacAddress = PfMacAddress,
+        VfNumber = VfNumber,
+    };
 
     private void SetChildren(PciDeviceStatus status)
     {
