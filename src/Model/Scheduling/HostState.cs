@@ -119,9 +119,8 @@ public sealed class HostState
         PciProviderMapping? mapping = devices.Count == 0 ? null : request.ProviderMapping();
         if (NumaTopology is not null && request.NumaTopology is not null)
         {
-            GuestPciDevices? pci = PciStats is null ? null : new GuestPciDevices(PciStats, devices, mapping);
-            NumaFitOptions fit = new(NumaLimits, pci, packsNumaCells);
-            request.NumaTopology = new ReferenceNumaFit(request.NumaTopology).Fit(NumaTopology, fit);
+            NumaFitOptions fit = new(NumaLimits, NumaPciDevices.Of(PciStats, devices, mapping), packsNumaCells);
+            request.NumaTopology = NumaFitter.FitOnce(NumaTopology, request.NumaTopology, fit);
             NumaTopology = NumaUsage.Add(NumaTopology, request.NumaTopology);
         }
 

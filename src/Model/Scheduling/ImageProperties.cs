@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Model.Compute;
+using Model.Numa;
 
 namespace Model.Scheduling;
 
@@ -25,14 +26,17 @@ public sealed class ImageProperties
     /// <summary>The traits of <c>trait:NAME=required</c> properties, in the image's order.</summary>
     public IReadOnlyList<string> RequiredTraits => _requiredTraits;
 
+    /// <summary>The properties that shape the guest's NUMA topology.</summary>
+    public NumaImageProperties Numa { get; private init; } = new();
+
     /// <summary>All properties by name.</summary>
     public IReadOnlyDictionary<string, ImageProperty> Values => _values;
 
     /// <summary>Reads an image's properties: old names first, so that a present name wins over its old one.</summary>
-    /// <exception cref="NovaException">ValueError: a value is not one that Nova accepts.</exception>
+    /// <exception cref="NovaException">ValueError, or Invalid for a set of CPUs: a value is not one that Nova accepts.</exception>
     public static ImageProperties From(Image image)
     {
-        ImageProperties result = new();
+        ImageProperties result = new() { Numa = NumaImageProperties.Read(image) };
         foreach (KeyValuePair<string, string> pair in image.Properties)
         {
             if (ImagePropertyTable.PresentName(pair.Key) is { } name)
