@@ -9,6 +9,9 @@ public abstract class Condition : Event
     private readonly Event[] members;
     private int fired;
 
+    // The members that had happened when the condition was processed: null, an event, or a list of events.
+    private object? happened;
+
     /// <summary>Creates a condition over some events of one simulation.</summary>
     /// <exception cref="ArgumentException">An event belongs to another simulation.</exception>
     protected Condition(Simulation environment, params Event[] events)
@@ -84,24 +87,62 @@ public abstract class Condition : Event
     {
         if (IsOk)
         {
-            List<Event> happened = new(FiredCount);
-            Collect(happened);
-            SetOutcome(new FiredMembers(happened));
+            Collect(this);
+
+            // The event itself as the outcome says that the dictionary is built when somebody asks.
+            SetOutcome(this);
         }
     }
 
-    private void Collect(List<Event> happened)
+    /// <summary>Makes the dictionary of the members that had happened, once.</summary>
+    internal OrderedDictionary BuildValues()
+    {
+        OrderedDictionary values = [];
+        if (happened is Event single)
+        {
+            values[single] = single.Value;
+        }
+        else if (happened is List<Event> several)
+        {
+            foreach (Event member in several)
+            {
+                values[member] = member.Value;
+            }
+        }
+
+        happened = null;
+        SetOutcome(values);
+        return values;
+    }
+
+    private void Collect(Condition into)
     {
         foreach (Event member in members)
         {
             if (member is Condition nested)
             {
-                nested.Collect(happened);
+                nested.Collect(into);
             }
             else if (member.IsProcessed)
             {
-                happened.Add(member);
+                into.Note(member);
             }
+        }
+    }
+
+    private void Note(Event member)
+    {
+        if (happened is null)
+        {
+            happened = member;
+        }
+        else if (happened is List<Event> several)
+        {
+            several.Add(member);
+        }
+        else
+        {
+            happened = new List<Event> { (Event)happened, member };
         }
     }
 

@@ -30,7 +30,7 @@ public class Event
     /// <summary>The value given on triggering, or the cause of a failure.</summary>
     public object? Value
     {
-        get => outcome is FiredMembers fired ? fired.ToDictionary() : outcome;
+        get => ReferenceEquals(outcome, this) ? ((Condition)this).BuildValues() : outcome;
         protected set => outcome = value;
     }
 

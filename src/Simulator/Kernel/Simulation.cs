@@ -107,7 +107,6 @@ public partial class Simulation
         else
         {
             freeTimeouts = timeout.NextFree;
-            timeout.NextFree = null;
         }
 
         timeout.Arm(delay.Ticks, process);

@@ -3,6 +3,9 @@ namespace Simulator.Kernel;
 /// <summary>An event that happens after a delay. It is triggered from the start.</summary>
 public sealed class Timeout : Event
 {
+    // The process that sleeps, or the next timeout while this one lies in the pool.
+    private object? link;
+
     /// <summary>Schedules a timeout.</summary>
     /// <param name="environment">The simulation.</param>
     /// <param name="delay">Time until it happens, zero or more.</param>
@@ -31,10 +34,14 @@ public sealed class Timeout : Event
     internal bool IsPooled => (Flags & EventFlags.Pooled) != 0;
 
     /// <summary>The process that asked for a pooled timeout.</summary>
-    internal Process? Sleeper { get; private set; }
+    internal Process? Sleeper => link as Process;
 
     /// <summary>Next timeout in the pool.</summary>
-    internal Timeout? NextFree { get; set; }
+    internal Timeout? NextFree
+    {
+        get => link as Timeout;
+        set => link = value;
+    }
 
     /// <summary>Withdraws the timeout: it leaves the schedule in constant time and will never happen.</summary>
     /// <returns>False if it had already happened or been cancelled.</returns>
@@ -64,7 +71,7 @@ public sealed class Timeout : Event
     /// <summary>Schedules a pooled timeout (again).</summary>
     internal void Arm(long delay, Process sleeper)
     {
-        Sleeper = sleeper;
+        link = sleeper;
         Flags = EventFlags.Triggered | EventFlags.Ok | EventFlags.Pooled;
         Handle = Environment.Enqueue(delay, 0, null, this);
     }
