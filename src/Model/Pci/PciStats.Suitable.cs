@@ -11,12 +11,6 @@ public sealed partial class PciStats
     /// <param name="mapping">The providers of the allocation candidate; null when the request tells itself.</param>
     /// <param name="numaCells">Host cells of the guest; null or empty for no constraint.</param>
     /// <exception cref="NovaException">As for <see cref="Supports(IReadOnlyList{PciRequest}, PciProviderMapping, IReadOnlyList{int})"/>.</exception>
-    public IReadOnlyList<PciPool> SuitablePools(PciRequest request, PciProviderMapping? mapping, IReadOnlyList<int>? numaCells)
-    {
-        int[] counts = new int[_pools.Count];
-        int[] selected = new int[_pools.Count];
-        CopyCounts(counts);
-        int found = FilterPools(request, PciProviderNeed.Of(request, mapping), [.. numaCells ?? []], counts, selected, []);
-        return found <= 0 ? [] : [.. selected.Take(found).Select(pool => _pools[pool])];
-    }
+    public IReadOnlyList<PciPool> SuitablePools(PciRequest request, PciProviderMapping? mapping, IReadOnlyList<int>? numaCells) =>
+        PoolsFor(request, PciProviderNeed.Of(request, mapping), [.. numaCells ?? []]);
 }
