@@ -82,6 +82,19 @@ internal sealed class FileTreeView(IFileTree tree, string root)
     public byte[]? Bytes(string path) =>
         Resolve(path) is string real && tree.KindOf(Full(real)) == FileNodeKind.File ? tree.Read(Full(real)) : null;
 
+    /// <summary>A file's bytes, or null also where reading it is refused (on a live machine some files are for root only).</summary>
+    public byte[]? OptionalBytes(string path)
+    {
+        try
+        {
+            return Bytes(path);
+        }
+        catch (HardwareException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The text of a file without surrounding white space; null when it is missing or empty.</summary>
     public string? Text(string path)
     {

@@ -33,6 +33,16 @@ internal static class SriovByIds
             }
         }
 
+        string[] silent = functions
+            .Where(f => f.Sriov is null && DeviceCatalogue.TryGet(f.VendorId, f.DeviceId, out CatalogueDevice known) && known.Virtual is not null)
+            .Select(f => f.Address.ToString())
+            .ToArray();
+        if (silent.Length > 0)
+        {
+            warnings.Add($"no SR-IOV files in the capture: {string.Join(", ", silent)} are taken as plain functions, "
+                + "though such cards usually can have VFs");
+        }
+
         foreach (PciAddress address in open)
         {
             PciFunction function = functions[index[address]];

@@ -25,9 +25,10 @@ public static class SysfsImporter
             warnings.Add($"PCI function {function.Address} names NUMA node {function.NumaNode}, which the capture does not hold");
         }
 
+        IommuState iommu = SysfsIommu.Read(files, warnings);
         try
         {
-            return new HostDescription(new HostHardware(cpus, nodes, functions, SysfsIommu.Read(files), outside), warnings);
+            return new HostDescription(new HostHardware(cpus, nodes, functions, iommu, outside), warnings);
         }
         catch (HardwareException error)
         {

@@ -11,7 +11,7 @@ internal static class SysfsIommu
     public const string TableFolder = "sys/firmware/acpi/tables";
     public const string CommandLine = "proc/cmdline";
 
-    public static IommuState Read(FileTreeView files)
+    public static IommuState Read(FileTreeView files, List<string> warnings)
     {
         IReadOnlyList<string> units = files.List(ClassFolder);
         bool table = files.Bytes(TableFolder + "/DMAR") is not null || files.Bytes(TableFolder + "/IVRS") is not null;
@@ -19,6 +19,11 @@ internal static class SysfsIommu
         bool amdUnit = units.Any(unit => unit.StartsWith("ivhd", StringComparison.Ordinal));
         IommuKind kernel = intelUnit ? IommuKind.Intel : amdUnit ? IommuKind.Amd : Ordered(files);
         bool firmwareSeen = files.IsDirectory(ClassFolder) || files.IsDirectory(TableFolder);
+        if (!firmwareSeen && files.Text(CommandLine) is null)
+        {
+            warnings.Add("the capture does not tell the IOMMU's state (no sys/class/iommu, no proc/cmdline); it is taken as off");
+        }
+
         bool firmware = table || intelUnit || amdUnit || (!firmwareSeen && kernel != IommuKind.Off);
         return new IommuState(kernel, firmware);
     }

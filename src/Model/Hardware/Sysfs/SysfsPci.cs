@@ -68,12 +68,22 @@ internal static class SysfsPci
             Driver = Driver(files, place),
             NumaNode = Node(files, place),
             Bridge = ConfigSpace.TryBridge(config, out BridgeBuses buses) ? buses
-                : !header && classCode >> 8 == 0x0604 ? new BridgeBuses(0, 0)
+                : !header && classCode >> 8 == 0x0604 ? Buses(files, place)
                 : null,
             HasVdpaDevice = files.List(place).Any(name => name.StartsWith("vdpa", StringComparison.Ordinal)),
-            SerialNumber = VitalProductData.SerialNumber(files.Bytes(place + "/vpd")),
+            SerialNumber = VitalProductData.SerialNumber(files.OptionalBytes(place + "/vpd")),
             NetworkDevices = Network(files, place),
         };
+    }
+
+    // Zeros where the kernel does not tell; BridgeNumbers then looks at what is below.
+    private static BridgeBuses Buses(FileTreeView files, string place)
+    {
+        long secondary = files.Number(place + "/secondary_bus_number") ?? 0;
+        long subordinate = files.Number(place + "/subordinate_bus_number") ?? 0;
+        return secondary is > 0 and <= PciAddress.BusMax && subordinate >= secondary && subordinate <= PciAddress.BusMax
+            ? new BridgeBuses((int)secondary, (int)subordinate)
+            : new BridgeBuses(0, 0);
     }
 
     // .../pci0000:5d/0000:5d:02.0/0000:5e:00.0 : the last root complex and the last function on the way.
