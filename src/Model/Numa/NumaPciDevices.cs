@@ -44,6 +44,6 @@ public sealed class NumaPciDevices(PciStats pools, IReadOnlyList<PciRequest> req
         }
 
         hostCells.CopyTo(_cells);
-        return pools.Supports(requests, Mapping, _cells);
+        return requests.Count == 0 || pools.Supports(requests, Mapping, _cells);
     }
 }

@@ -10,7 +10,7 @@ namespace Model.Tests.Numa;
 /// </summary>
 public sealed class NumaFitTests
 {
-    private const int Tries = 20_000;
+    private const int Tries = 5_000;
 
     private static readonly Gen<(HostNumaTopology Host, InstanceNumaTopology Guest, NumaLimits? Limits, NumaGenerators.Devices?[] Candidates, bool Packs)> Case =
         Gen.Select(NumaGenerators.Host, NumaGenerators.Guest, NumaGenerators.Limits, NumaGenerators.Candidates, Gen.Bool);
@@ -45,12 +45,23 @@ public sealed class NumaFitTests
                 CpuSet taken = CpuSet.Empty;
                 foreach (InstanceNumaTopology guest in guests)
                 {
-                    if (NumaFitter.FitOnce(now, guest, default) is not { } fitted || !TryBook(now, fitted, out HostNumaTopology after))
+                    if (!CanBook(now) || NumaFitter.FitOnce(now, guest, default) is not { } fitted)
                     {
                         continue;
                     }
 
-                    AssertSound(now, fitted);
+                    // Nova's cache can leave a cell of a larger guest with the pinning of another cell, or with none.
+                    if (!IsSound(now, fitted))
+                    {
+                        Assert.True(fitted.Cells.Length > 1);
+                        continue;
+                    }
+
+                    if (!TryBook(now, fitted, out HostNumaTopology after))
+                    {
+                        continue;
+                    }
+
                     CpuSet own = fitted.PinnedHostCpus.Union(fitted.Cells[0].CpusetReserved);
                     Assert.False(taken.Overlaps(own), $"{own} overlaps {taken}");
                     taken = taken.Union(own);
@@ -84,15 +95,12 @@ public sealed class NumaFitTests
             iter: Tries / 10, threads: 1);
     }
 
-    /// <summary>Nova's cache can leave a cell's pinning on another host cell than the cell's; booking refuses such a guest.</summary>
+    private static bool CanBook(HostNumaTopology host) => host.Cells.All(static cell => !cell.Mempages.IsEmpty);
+
+    /// <summary>Booking an isolated guest takes whole cores, and fails when its emulator's CPU is on a core that others use.</summary>
     private static bool TryBook(HostNumaTopology host, InstanceNumaTopology guest, out HostNumaTopology after)
     {
         after = host;
-        if (host.Cells.Any(static cell => cell.Mempages.IsEmpty))
-        {
-            return false;
-        }
-
         try
         {
             after = NumaUsage.Add(host, guest);
@@ -100,24 +108,19 @@ public sealed class NumaFitTests
         }
         catch (NovaException refusal)
         {
-            Assert.True(guest.Cells.Length > 1);
-            Assert.Contains(refusal.Name, (string[])["CPUPinningUnknown", "CPUPinningInvalid"]);
+            Assert.Equal("CPUPinningInvalid", refusal.Name);
+            Assert.Contains(guest.Cells, static cell => cell.CpuThreadPolicy is CpuThreadPolicy.Isolate && !cell.CpusetReserved.IsEmpty);
             return false;
         }
     }
 
-    /// <summary>Every pin is on a free CPU for pinning of its cell, and a guest of one cell has one for each pinned vCPU.</summary>
-    private static void AssertSound(HostNumaTopology host, InstanceNumaTopology fitted)
+    /// <summary>Every pinned vCPU has its own CPU, which is free for pinning on the host cell that the guest cell is on.</summary>
+    private static bool IsSound(HostNumaTopology host, InstanceNumaTopology fitted) => fitted.Cells.All(guest =>
     {
-        foreach (InstanceNumaCell guest in fitted.Cells)
-        {
-            HostNumaCell cell = host.Cells.Single(cell => cell.Id == guest.Id);
-            Assert.True(guest.PinnedHostCpus.Union(guest.CpusetReserved).IsSubsetOf(cell.FreePcpus));
-            Assert.Equal(guest.CpuPinning.Length, guest.PinnedHostCpus.Count);
-            if (fitted.Cells.Length == 1)
-            {
-                Assert.Equal(guest.IsPinned ? guest.Pcpuset : CpuSet.Empty, CpuSet.Of([.. guest.CpuPinning.Select(pin => pin.Vcpu)]));
-            }
-        }
-    }
+        CpuSet free = host.Cells.Single(cell => cell.Id == guest.Id).FreePcpus;
+        CpuSet wanted = guest.IsPinned ? guest.Pcpuset : CpuSet.Empty;
+        return guest.PinnedHostCpus.Union(guest.CpusetReserved).IsSubsetOf(free)
+            && guest.CpuPinning.Length == guest.PinnedHostCpus.Count
+            && wanted == CpuSet.Of([.. guest.CpuPinning.Select(static pin => pin.Vcpu)]);
+    });
 }
