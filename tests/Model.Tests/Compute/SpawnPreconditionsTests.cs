@@ -119,6 +119,15 @@ public sealed class SpawnPreconditionsTests
     }
 
     [Fact]
+    public void More_than_255_vcpus_need_extended_interrupt_mode()
+    {
+        VirtualIommu iommu = new("intel", ExtendedInterruptMode: true);
+        Assert.Null(SpawnPreconditions.Check(Host, [], Q35, iommu, 256));
+        Assert.Null(SpawnPreconditions.Check(Host, [], Q35, null, 255));
+        Assert.Equal(SpawnFailureCause.TooManyCpus, SpawnPreconditions.Check(Host, [], Q35, null, 256)?.Cause);
+    }
+
+    [Fact]
     public void A_device_behind_a_dpu_carries_no_traffic_for_an_ordinary_port()
     {
         PassthroughDevice device = Device with { IsDpuManaged = true, Use = HostDeviceUse.DirectPort };

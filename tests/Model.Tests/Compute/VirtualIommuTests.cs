@@ -1,5 +1,6 @@
 using Model.Compute;
 using Model.Compute.Libvirt;
+using Model.Configuration;
 using Xunit;
 
 namespace Model.Tests.Compute;
@@ -39,12 +40,19 @@ public sealed class VirtualIommuTests
     public void A_release_starts_from_its_minimum_versions_on(int release, string libvirt, string qemu)
     {
         LibvirtHost host = new() { LibvirtVersion = SoftwareVersion.Parse(libvirt), QemuVersion = SoftwareVersion.Parse(qemu) };
-        HostStart.CheckMinimum(host, release);
+        ReleaseFeatures features = ReleaseFeatures.Of(NovaRelease.All.Single(known => known.Major == release));
+        HostStart.CheckMinimum(host, features);
         LibvirtHost old = host with { LibvirtVersion = SoftwareVersion.FromNumber(host.LibvirtVersion.Number - 1) };
-        Assert.Equal("InternalError", Assert.Throws<NovaException>(() => HostStart.CheckMinimum(old, release)).Name);
+        Assert.Equal("InternalError", Assert.Throws<NovaException>(() => HostStart.CheckMinimum(old, features)).Name);
         LibvirtHost oldQemu = host with { QemuVersion = SoftwareVersion.FromNumber(host.QemuVersion.Number - 1) };
-        Assert.Equal("InternalError", Assert.Throws<NovaException>(() => HostStart.CheckMinimum(oldQemu, release)).Name);
+        Assert.Equal("InternalError", Assert.Throws<NovaException>(() => HostStart.CheckMinimum(oldQemu, features)).Name);
     }
+
+    [Theory]
+    [InlineData("6.4.9", null)]
+    [InlineData("6.5.0", 48)]
+    public void The_address_width_is_left_out_where_libvirt_does_not_know_it(string libvirt, int? expected) =>
+        Assert.Equal(expected, VirtualIommu.AddressWidth(new LibvirtHost { LibvirtVersion = SoftwareVersion.Parse(libvirt) }));
 
     private static Flavor Flavor(string model) =>
         new() { Name = "flavor", Vcpus = 1, MemoryMb = 512, ExtraSpecs = [new("hw:viommu_model", model)] };

@@ -1,3 +1,5 @@
+using Model.Configuration;
+
 namespace Model.Compute.Libvirt;
 
 /// <summary>
@@ -13,16 +15,17 @@ public static class HostStart
 
     /// <summary>Refuses a hypervisor older than the release supports.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="release">Nova's release number, 22 (Victoria) or later, for example 32 for 2025.2.</param>
+    /// <param name="features">What the release requires.</param>
     /// <exception cref="NovaException"><c>InternalError</c>: libvirt or QEMU is too old.</exception>
-    public static void CheckMinimum(LibvirtHost host, int release)
+    public static void CheckMinimum(LibvirtHost host, ReleaseFeatures features)
     {
         if (!host.UsesQemu)
         {
             return;
         }
 
-        (SoftwareVersion libvirt, SoftwareVersion qemu) = Minimum(release);
+        SoftwareVersion libvirt = SoftwareVersion.Of(features.MinimumLibvirt);
+        SoftwareVersion qemu = SoftwareVersion.Of(features.MinimumQemu);
         if (host.LibvirtVersion < libvirt)
         {
             throw new NovaException("InternalError", $"Nova requires libvirt {libvirt} or later, the host has {host.LibvirtVersion}");
@@ -52,12 +55,4 @@ public static class HostStart
                     + $"the host has {host.LibvirtVersion} and {host.QemuVersion}");
         }
     }
-
-    private static (SoftwareVersion Libvirt, SoftwareVersion Qemu) Minimum(int release) => release switch
-    {
-        <= 22 => (new(5, 0, 0), new(4, 0, 0)),
-        <= 27 => (new(6, 0, 0), new(4, 2, 0)),
-        <= 30 => (new(7, 0, 0), new(5, 2, 0)),
-        _ => (new(8, 0, 0), new(6, 2, 0)),
-    };
 }

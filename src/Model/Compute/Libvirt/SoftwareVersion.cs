@@ -16,6 +16,9 @@ public readonly record struct SoftwareVersion(int Major, int Minor, int Micro) :
         return new SoftwareVersion(number / 1_000_000, number / 1_000 % 1_000, number % 1_000);
     }
 
+    /// <summary>Takes over the first three numbers of a version; a missing third is 0.</summary>
+    public static SoftwareVersion Of(Version version) => new(version.Major, version.Minor, Math.Max(version.Build, 0));
+
     /// <summary>Reads <c>major</c>, <c>major.minor</c> or <c>major.minor.micro</c> in decimal.</summary>
     public static bool TryParse(string text, out SoftwareVersion version)
     {

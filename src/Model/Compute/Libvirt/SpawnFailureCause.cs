@@ -24,6 +24,9 @@ public enum SpawnFailureCause
     /// <summary>This libvirt cannot make the virtual IOMMU that Nova asks for.</summary>
     IommuModelRefused,
 
+    /// <summary>The guest has more vCPUs than its interrupts can address without extended interrupt mode.</summary>
+    TooManyCpus,
+
     /// <summary>The host crashed while libvirt took a device from its variant driver.</summary>
     HostCrash,
 }

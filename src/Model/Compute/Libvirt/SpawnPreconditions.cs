@@ -16,6 +16,9 @@ public static class SpawnPreconditions
     /// <summary>The first libvirt with the model smmuv3.</summary>
     public static readonly SoftwareVersion Smmuv3Libvirt = new(5, 5, 0);
 
+    /// <summary>Most vCPUs of an x86 guest without extended interrupt mode.</summary>
+    public const int VcpusMax = 255;
+
     /// <summary>
     /// Whether the guest's definition asks libvirt to move the device between its driver and VFIO (<c>managed='yes'</c>). The tag counts
     /// for alias devices only; ports always say yes. False as well for uses that leave the device to its host driver.
@@ -42,8 +45,9 @@ public static class SpawnPreconditions
     /// <param name="devices">The guest's devices in the order of its definition.</param>
     /// <param name="machine">The guest's architecture and machine type.</param>
     /// <param name="iommu">The guest's virtual IOMMU; null for none.</param>
+    /// <param name="vcpus">The guest's vCPUs, at least 1.</param>
     public static SpawnFailure? Check(
-        PassthroughHost host, IReadOnlyList<PassthroughDevice> devices, GuestMachine machine, VirtualIommu? iommu)
+        PassthroughHost host, IReadOnlyList<PassthroughDevice> devices, GuestMachine machine, VirtualIommu? iommu, int vcpus = 1)
     {
         // Nova plugs the interfaces first; then libvirt checks the definition, and only then it prepares the devices.
         foreach (PassthroughDevice device in devices)
@@ -61,6 +65,12 @@ public static class SpawnPreconditions
         if (iommu is not null && IommuRefusal(host, machine, iommu.Model) is { } reason)
         {
             return new SpawnFailure(SpawnFailureCause.IommuModelRefused, "libvirtError", null, reason);
+        }
+
+        if (vcpus > VcpusMax && Architectures.IsX86(machine.Architecture) && iommu is not { ExtendedInterruptMode: true })
+        {
+            return new SpawnFailure(
+                SpawnFailureCause.TooManyCpus, "libvirtError", null, $"more than {VcpusMax} vCPUs need extended interrupt mode (eim)");
         }
 
         foreach (PassthroughDevice device in devices)

@@ -11,6 +11,9 @@ public sealed record VirtualIommu(string Model, bool ExtendedInterruptMode)
     /// <summary>Address width in bits; QEMU knows 39 and 48, Nova always asks for the wider.</summary>
     public const int AddressWidthBits = 48;
 
+    /// <summary>The first libvirt that knows the address width; releases before 28 start with older ones and then leave it out.</summary>
+    public static readonly SoftwareVersion AddressWidthLibvirt = new(6, 5, 0);
+
     /// <summary>The first libvirt for which <c>auto</c> means <c>virtio</c>.</summary>
     public static readonly SoftwareVersion VirtioLibvirt = new(8, 3, 0);
 
@@ -41,6 +44,9 @@ public sealed record VirtualIommu(string Model, bool ExtendedInterruptMode)
         Check(machine);
         return new VirtualIommu(model == "auto" ? Automatic(machine, host) : model, machine.IsQ35);
     }
+
+    /// <summary>The address width in the guest's definition, or null where this libvirt does not know it.</summary>
+    public static int? AddressWidth(LibvirtHost host) => host.LibvirtVersion >= AddressWidthLibvirt ? AddressWidthBits : null;
 
     /// <summary>The models that a host reports as traits, each with whether it has it, in Nova's order.</summary>
     public static IReadOnlyList<KeyValuePair<string, bool>> HostTraits(LibvirtHost host) =>

@@ -15,6 +15,12 @@ public static class PciPlacementNames
     /// <summary>The trait of a provider whose device may be used once only.</summary>
     public const string OneTimeUseTrait = "HW_PCI_ONE_TIME_USE";
 
+    /// <summary>The trait of a provider whose devices can be live-migrated (since release 34).</summary>
+    public const string LiveMigratableTrait = "HW_PCI_LIVE_MIGRATABLE";
+
+    /// <summary>The trait of every provider that Nova owns (since release 34).</summary>
+    public const string OwnerTrait = "OWNER_NOVA";
+
     /// <summary>The resource class asked for, or one made from the ids when none is (null or empty).</summary>
     public static string ResourceClass(string? requested, string? vendorId, string? productId)
     {

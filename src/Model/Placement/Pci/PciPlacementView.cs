@@ -8,20 +8,23 @@ namespace Model.Placement.Pci;
 public sealed class PciPlacementView
 {
     private readonly string _nodeName;
+    private readonly PciPlacementRules _rules;
     private readonly List<PciProvider> _providers = [];
     private readonly Dictionary<string, PciProvider> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Sorts the devices of a node into providers.</summary>
     /// <param name="nodeName">The node's name, which is that of its root provider.</param>
     /// <param name="devices">The tracked devices in ascending ordinal order of their addresses.</param>
+    /// <param name="rules">The release's rules; null means 2025.2.</param>
     /// <exception cref="NovaException">
     /// <c>PlacementPciDependentDeviceException</c>: a PF and its VFs. <c>PlacementPciMixedResourceClassException</c>,
     /// <c>PlacementPciMixedTraitsException</c>: VFs of one PF differ. <c>PlacementPciException</c>: VFs for one use only.
     /// <c>ValueError</c>: a VF without a parent's address, on which Nova trips. At its start nova-compute stops on each of them.
     /// </exception>
-    public PciPlacementView(string nodeName, IEnumerable<PlacementDevice> devices)
+    public PciPlacementView(string nodeName, IEnumerable<PlacementDevice> devices, PciPlacementRules? rules = null)
     {
         _nodeName = nodeName;
+        _rules = rules ?? PciPlacementRules.Default;
         foreach (PlacementDevice device in devices)
         {
             Process(device);
@@ -64,7 +67,7 @@ public sealed class PciPlacementView
     {
         foreach (ProviderView provider in tree.WholeTreeOf(_nodeName))
         {
-            if (provider.HasTrait(PciPlacementNames.ManagedTrait) && !_byName.ContainsKey(provider.Name))
+            if (_rules.CleanStray && provider.HasTrait(PciPlacementNames.ManagedTrait) && !_byName.ContainsKey(provider.Name))
             {
                 tree.Remove(provider.Uuid);
             }
@@ -113,7 +116,7 @@ public sealed class PciPlacementView
 
         if (device.Tags is not { } tags)
         {
-            if (!string.IsNullOrEmpty(device.InstanceUuid))
+            if (_rules.KeepUsed && !string.IsNullOrEmpty(device.InstanceUuid))
             {
                 Ensure(device);
             }
@@ -149,7 +152,7 @@ public sealed class PciPlacementView
         string name = PciPlacementNames.ProviderName(_nodeName, address);
         if (!_byName.TryGetValue(name, out PciProvider? provider))
         {
-            provider = new PciProvider(name);
+            provider = new PciProvider(name, _rules);
             _byName.Add(name, provider);
             _providers.Add(provider);
         }

@@ -4,7 +4,7 @@ namespace Model.Placement.Pci;
 /// One provider of PCI devices while the view of them is built: either a device of its own, or the tracked children of a PF
 /// (<c>nova/compute/pci_placement_translator.py</c>, PciResourceProvider).
 /// </summary>
-internal sealed class PciProvider(string name)
+internal sealed class PciProvider(string name, PciPlacementRules rules)
 {
     private readonly List<PlacementDevice> _devices = [];
     private bool _hasParentDevice;
@@ -77,7 +77,11 @@ internal sealed class PciProvider(string name)
         ProviderTreeView tree, string rootName, IReadOnlyList<ConsumerAllocations> allocations, Func<string, string> newUuid)
     {
         ProviderView provider = tree.Find(Name) ?? tree.AddChild(newUuid(Name), Name, rootName);
-        Adjust(provider, allocations);
+        if (rules.KeepUsed)
+        {
+            Adjust(provider, allocations);
+        }
+
         if (Total == 0)
         {
             tree.Remove(Name);
@@ -85,7 +89,7 @@ internal sealed class PciProvider(string name)
         }
 
         provider.UpdateInventory([new(_resourceClass!, Inventory())]);
-        provider.UpdateTraits(_traits!);
+        provider.UpdateTraits(rules.OwnerTrait ? _traits!.Append(PciPlacementNames.OwnerTrait) : _traits!);
         return provider;
     }
 
@@ -121,8 +125,16 @@ internal sealed class PciProvider(string name)
         return changed;
     }
 
-    private static SortedSet<string> TraitsOf(PlacementTags tags) =>
-        new(PciPlacementNames.Traits(tags.Traits), StringComparer.Ordinal) { PciPlacementNames.ManagedTrait };
+    private SortedSet<string> TraitsOf(PlacementTags tags)
+    {
+        SortedSet<string> traits = new(PciPlacementNames.Traits(tags.Traits), StringComparer.Ordinal) { PciPlacementNames.ManagedTrait };
+        if (rules.LiveMigratableTrait && tags.LiveMigratable)
+        {
+            traits.Add(PciPlacementNames.LiveMigratableTrait);
+        }
+
+        return traits;
+    }
 
     /// <summary>
     /// Keeps what is in use when its devices are gone from the configuration: Placement refuses a total below the usage. Where no

@@ -32,6 +32,7 @@ public static class PlacementDevices
         Traits = Text(spec.Tag(PciTags.Traits)),
         MentionsOneTimeUse = spec.HasTag(PciTags.OneTimeUse),
         OneTimeUse = PythonText.IsTrue(spec.Tag(PciTags.OneTimeUse).Text),
+        LiveMigratable = PythonText.IsTrue(spec.Tag(PciTags.LiveMigratable).Text),
     };
 
     private static string? Text(PciTagValue value)

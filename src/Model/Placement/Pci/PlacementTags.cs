@@ -17,4 +17,7 @@ public sealed record PlacementTags
 
     /// <summary>Whether <c>one_time_use</c> is true.</summary>
     public bool OneTimeUse { get; init; }
+
+    /// <summary>Whether <c>live_migratable</c> is true.</summary>
+    public bool LiveMigratable { get; init; }
 }
