@@ -92,7 +92,7 @@ public sealed partial class PlacementStore
         {
             int row = _allocationRow[allocation];
             _rowUsed[row] -= _allocationAmount[allocation];
-            _index?.RowChanged(row);
+            _index?.RowChanged(_root[_rowProvider[row]]);
         }
 
         UnlinkAllocations(consumer);
@@ -280,7 +280,7 @@ public sealed partial class PlacementStore
         {
             foreach (int row in _touchedRows)
             {
-                candidates.RowChanged(row);
+                candidates.RowChanged(_root[_rowProvider[row]]);
             }
         }
     }

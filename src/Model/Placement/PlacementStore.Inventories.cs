@@ -160,6 +160,9 @@ public sealed partial class PlacementStore
         return PlacementResult.NoContent;
     }
 
+    /// <summary>One more than the greatest inventory handle in use.</summary>
+    internal int RowEnd => _rowEnd;
+
     internal int FindRow(int provider, int resourceClass)
     {
         int row = _firstRow[provider];
@@ -281,7 +284,7 @@ public sealed partial class PlacementStore
         _rowFirstAllocation[row] = None;
         _rowStamp[row] = 0;
         _firstRow[provider] = row;
-        _index?.RowsChanged(_root[provider]);
+        _index?.TreeChanged(_root[provider]);
         return row;
     }
 
@@ -294,7 +297,7 @@ public sealed partial class PlacementStore
         _rowStepSize[row] = inventory.StepSize;
         _rowRatio[row] = inventory.AllocationRatio;
         _rowCapacity[row] = inventory.Capacity;
-        _index?.RowChanged(row);
+        _index?.RowChanged(_root[_rowProvider[row]]);
     }
 
     private void RemoveRow(int provider, int row)
@@ -316,6 +319,6 @@ public sealed partial class PlacementStore
 
         _rowProvider[row] = None;
         _freeRows.Push(row);
-        _index?.RowsChanged(_root[provider]);
+        _index?.TreeChanged(_root[provider]);
     }
 }

@@ -107,7 +107,7 @@ public sealed partial class PlacementStore
             Attach(provider, parent);
         }
 
-        _index?.TreesChanged();
+        _index?.TreeChanged(_root[provider]);
         return PlacementResult.Created;
     }
 
@@ -155,6 +155,7 @@ public sealed partial class PlacementStore
             return PlacementResult.Conflict($"resource provider {name} already exists", PlacementErrorCode.DuplicateName);
         }
 
+        int rootBefore = _root[provider];
         _providerByName.Remove(_name[provider]);
         _name[provider] = name;
         _providerByName.Add(name, provider);
@@ -167,7 +168,18 @@ public sealed partial class PlacementStore
             }
         }
 
-        _index?.TreesChanged();
+        if (parent != None && before == parent)
+        {
+            _index?.TreeChanged(_root[provider]);
+        }
+        else
+        {
+            // A root was renamed, a tree moved, or a part of one became a tree of its own.
+            _index?.TreeChanged(rootBefore);
+            _index?.TreeChanged(_root[provider]);
+            _index?.RootsChanged();
+        }
+
         return PlacementResult.Ok;
     }
 
@@ -197,12 +209,21 @@ public sealed partial class PlacementStore
             RemoveRow(provider, _firstRow[provider]);
         }
 
+        int root = _root[provider];
         Detach(provider);
         _providerByUuid.Remove(uuid);
         _providerByName.Remove(_name[provider]);
         _uuid[provider] = null;
         _freeProviders.Push(provider);
-        _index?.TreesChanged();
+        if (root == provider)
+        {
+            _index?.RootsChanged();
+        }
+        else
+        {
+            _index?.TreeChanged(root);
+        }
+
         return PlacementResult.NoContent;
     }
 

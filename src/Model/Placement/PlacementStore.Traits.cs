@@ -41,9 +41,13 @@ public sealed partial class PlacementStore
         int set = _traitSets.Intern(ids);
         if (set != _traitSet[provider])
         {
+            if (_traitSets.Contains(set, SharingTrait) || _traitSets.Contains(_traitSet[provider], SharingTrait))
+            {
+                _index?.SharingChanged();
+            }
+
             _traitSet[provider] = set;
             _generation[provider]++;
-            _index?.SharingChanged();
         }
 
         return PlacementResult.Ok;
@@ -71,7 +75,11 @@ public sealed partial class PlacementStore
         }
 
         _aggregateSet[provider] = _aggregateSets.Intern(ids);
-        _index?.SharingChanged();
+        if (_index is { HasSharing: true } candidates)
+        {
+            candidates.SharingChanged();
+        }
+
         if (raisesGeneration)
         {
             _generation[provider]++;

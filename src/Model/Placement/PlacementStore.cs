@@ -30,7 +30,7 @@ public sealed partial class PlacementStore
     public PlacementStore() => SharingTrait = _traits.Find("MISC_SHARES_VIA_AGGREGATE");
 
     /// <summary>The index of the fast candidate search, made when it is first asked for.</summary>
-    internal CandidateIndex Index => _index ??= new CandidateIndex();
+    internal CandidateIndex Index => _index ??= new CandidateIndex(this);
 
     internal NameTable ClassTable => _classes;
 
