@@ -104,9 +104,10 @@ public sealed class CandidateSearch
         {
             Prepare(compiled, CandidateOptions.Default);
             TreeSearch search = new(_store, _index, compiled, CandidateOptions.Default);
-            foreach (int tree in _index.Order)
+            int? only = OnlyTree(compiled);
+            foreach (int tree in only is { } single ? [single] : _index.Order)
             {
-                if (IsPossible(tree) && search.Load(tree) && search.First())
+                if ((only is not null || IsPossible(tree)) && search.Load(tree) && search.First())
                 {
                     found.Add(_store.UuidOf(_index.RootOf(tree)));
                 }

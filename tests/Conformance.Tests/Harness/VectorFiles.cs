@@ -61,7 +61,8 @@ public static class VectorFiles
         }
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The folder that holds the solution, found by going up from the test assembly.</summary>
+    public static string RepositoryRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
