@@ -48,11 +48,7 @@ public sealed class TimeSeriesMonitor : ITimeSeriesMonitor
         get => active;
         set
         {
-            if (active && !value)
-            {
-                Advance();
-            }
-
+            Advance();
             since = environment.NowTicks;
             active = value;
         }
