@@ -8,6 +8,12 @@ internal static class HostHardwareRules
     {
         CheckNodes(host);
         CheckCpus(host);
+        for (int i = 1; i < host.UnaddressableDevices.Count; i++)
+        {
+            string address = host.UnaddressableDevices[i].Address;
+            Require(address != host.UnaddressableDevices[i - 1].Address, $"two PCI devices have the address {address}; addresses must be unique");
+        }
+
         foreach (PciFunction function in host.PciFunctions)
         {
             CheckRanges(function);

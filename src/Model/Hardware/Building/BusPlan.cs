@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Model.Hardware.Building;
 
 /// <summary>
@@ -52,7 +54,7 @@ internal sealed class BusPlan
             homes.Add((null, Need(cards, null)));
         }
 
-        int share = BusCount / homes.Count;
+        int share = 1 << BitOperations.Log2((uint)(BusCount / homes.Count)); // round numbers, as firmware gives
         bool even = homes.TrueForAll(home => home.Need <= share);
         bool packed = homes.Sum(home => home.Need) <= BusCount;
         int next = 0;

@@ -41,7 +41,7 @@ internal static class PciCards
                     $"pci group {Label(group)}: '{address}' is not a PCI address; expected DDDD:BB:SS.F in hexadecimal");
                 PciCard card = Resolve(group);
                 devices.Add(new UnaddressablePciDevice(
-                    address, card.VendorId, card.DeviceId, card.ClassCode, group.NumaNode, card.Driver));
+                    address.ToLowerInvariant(), card.VendorId, card.DeviceId, card.ClassCode, group.NumaNode, card.Driver));
             }
         }
 

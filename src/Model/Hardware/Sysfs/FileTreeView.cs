@@ -10,11 +10,38 @@ namespace Model.Hardware.Sysfs;
 internal sealed class FileTreeView(IFileTree tree, string root)
 {
     private const int MaxLinks = 40; // the kernel's own limit
+    private readonly Dictionary<string, string?> _folders = new(StringComparer.Ordinal);
 
     public string Name => tree.Name;
 
     /// <summary>The path with all links followed, or null when it leads nowhere.</summary>
     public string? Resolve(string path)
+    {
+        // Most files lie in a folder that was resolved before.
+        int slash = path.LastIndexOf('/');
+        string folder = slash < 0 ? "" : path[..slash];
+        if (!_folders.TryGetValue(folder, out string? real))
+        {
+            real = Walk(folder);
+            _folders[folder] = real;
+        }
+
+        if (real is null)
+        {
+            return null;
+        }
+
+        string name = path[(slash + 1)..];
+        string whole = real.Length == 0 ? name : real + "/" + name;
+        return tree.KindOf(Full(whole)) switch
+        {
+            FileNodeKind.Missing => null,
+            FileNodeKind.Link => Walk(whole),
+            _ => whole,
+        };
+    }
+
+    private string? Walk(string path)
     {
         List<string> done = [.. root.Split('/', StringSplitOptions.RemoveEmptyEntries)];
         int floor = done.Count;

@@ -15,6 +15,7 @@ internal static class SysfsSriov
             functions[i] = functions[i] with { Sriov = Capability(files, places[functions[i].Address]) };
         }
 
+        Dictionary<PciAddress, Dictionary<PciAddress, int>> numbers = [];
         foreach (PciFunction function in functions.ToArray())
         {
             if (Target(files, places[function.Address] + "/physfn") is not PciAddress pf)
@@ -28,7 +29,12 @@ internal static class SysfsSriov
                 continue;
             }
 
-            int? number = Number(files, places[pf], function.Address) ?? ByArithmetic(pf, sriov, function.Address);
+            if (!numbers.TryGetValue(pf, out Dictionary<PciAddress, int>? ofPf))
+            {
+                numbers[pf] = ofPf = Numbers(files, places[pf]);
+            }
+
+            int? number = ofPf.TryGetValue(function.Address, out int told) ? told : ByArithmetic(pf, sriov, function.Address);
             if (number is null)
             {
                 warnings.Add($"VF {function.Address} is taken as a plain function: its PF {pf} has no virtfn link to it");
@@ -64,17 +70,18 @@ internal static class SysfsSriov
             : throw files.Bad(path, value.ToString(CultureInfo.InvariantCulture), "a number from 0 to 65535");
     }
 
-    private static int? Number(FileTreeView files, string pfPlace, PciAddress vf)
+    private static Dictionary<PciAddress, int> Numbers(FileTreeView files, string pfPlace)
     {
+        Dictionary<PciAddress, int> numbers = [];
         foreach (int number in SysfsCpus.Numbered(files, pfPlace, "virtfn"))
         {
-            if (Target(files, string.Create(CultureInfo.InvariantCulture, $"{pfPlace}/virtfn{number}")) == vf)
+            if (Target(files, string.Create(CultureInfo.InvariantCulture, $"{pfPlace}/virtfn{number}")) is PciAddress vf)
             {
-                return number;
+                numbers[vf] = number;
             }
         }
 
-        return null;
+        return numbers;
     }
 
     private static int? ByArithmetic(PciAddress pf, SriovCapability sriov, PciAddress vf)
