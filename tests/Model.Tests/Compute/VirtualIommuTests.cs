@@ -40,7 +40,7 @@ public sealed class VirtualIommuTests
     public void A_release_starts_from_its_minimum_versions_on(int release, string libvirt, string qemu)
     {
         LibvirtHost host = new() { LibvirtVersion = SoftwareVersion.Parse(libvirt), QemuVersion = SoftwareVersion.Parse(qemu) };
-        ReleaseFeatures features = ReleaseFeatures.Of(NovaRelease.All.Single(known => known.Major == release));
+        ReleaseFeatures features = NovaRelease.FromMajor(release).Features;
         HostStart.CheckMinimum(host, features);
         LibvirtHost old = host with { LibvirtVersion = SoftwareVersion.FromNumber(host.LibvirtVersion.Number - 1) };
         Assert.Equal("InternalError", Assert.Throws<NovaException>(() => HostStart.CheckMinimum(old, features)).Name);

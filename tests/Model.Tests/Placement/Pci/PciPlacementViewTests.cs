@@ -110,7 +110,7 @@ public sealed class PciPlacementViewTests
 
     private static void Update(ProviderTreeView tree, ConsumerAllocations[] allocations, int release, params PlacementDevice[] devices)
     {
-        ReleaseFeatures features = ReleaseFeatures.Of(NovaRelease.All.Single(known => known.Major == release));
+        ReleaseFeatures features = NovaRelease.FromMajor(release).Features;
         new PciPlacementView(Node, devices, PciPlacementRules.Of(features)).UpdateTree(tree, allocations, static name => name);
     }
 
