@@ -207,7 +207,7 @@ public class Event
             process.Resume(this);
             if ((flags & EventFlags.Pooled) != 0)
             {
-                Environment.Recycle(Unsafe.As<Timeout>(this));
+                process.KeepIdle(Unsafe.As<Timeout>(this));
             }
 
             return;

@@ -25,11 +25,12 @@ internal static class Failures
     {
         string name = @event is Process process ? process.Name : $"({@event.GetType().Name})";
         object? cause = @event.Value;
-        string reason = cause is null ? "no cause was given" : Convert.ToString(cause, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        if (cause is Exception exception)
+        string reason = cause switch
         {
-            reason = exception.Message;
-        }
+            null => "no cause was given",
+            Exception exception => exception.Message,
+            _ => Convert.ToString(cause, System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        };
 
         return new ProcessFailedException(name, @event.Environment.Now, $"nobody handles the failure ({reason}).", cause as Exception);
     }

@@ -1,6 +1,8 @@
 namespace Simulator.Kernel;
 
-/// <summary>Items that are taken by filter: each get takes the oldest item that passes; a get that finds none lets later ones go first.</summary>
+/// <summary>
+/// Items that are taken by filter: each get takes the oldest item that passes; a get that finds none lets later ones go first.
+/// </summary>
 public class FilterStore : StoreBase<FilterStoreGet>
 {
     private readonly List<StoredItem> items = [];

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Simulator.Kernel;
 
@@ -93,20 +94,22 @@ internal struct NearHeap()
     {
         unchecked
         {
-            Entry[] heap = entries;
+            // Every index is below Count, which is never above the array's length.
+            ref Entry heap = ref MemoryMarshal.GetArrayDataReference(entries);
             while (at > 0)
             {
                 int parent = (at - 1) >> 2;
-                if (!Precedes(entry, heap[parent]))
+                ref Entry above = ref Unsafe.Add(ref heap, parent);
+                if (!Precedes(entry, above))
                 {
                     break;
                 }
 
-                heap[at] = heap[parent];
+                Unsafe.Add(ref heap, at) = above;
                 at = parent;
             }
 
-            heap[at] = entry;
+            Unsafe.Add(ref heap, at) = entry;
         }
     }
 
@@ -114,7 +117,7 @@ internal struct NearHeap()
     {
         unchecked
         {
-            Entry[] heap = entries;
+            ref Entry heap = ref MemoryMarshal.GetArrayDataReference(entries);
             int count = Count;
             while (true)
             {
@@ -126,24 +129,27 @@ internal struct NearHeap()
 
                 int end = Math.Min(child + 4, count);
                 int best = child;
+                ref Entry least = ref Unsafe.Add(ref heap, child);
                 for (int other = child + 1; other < end; other++)
                 {
-                    if (Precedes(heap[other], heap[best]))
+                    ref Entry candidate = ref Unsafe.Add(ref heap, other);
+                    if (Precedes(candidate, least))
                     {
                         best = other;
+                        least = ref candidate;
                     }
                 }
 
-                if (!Precedes(heap[best], entry))
+                if (!Precedes(least, entry))
                 {
                     break;
                 }
 
-                heap[at] = heap[best];
+                Unsafe.Add(ref heap, at) = least;
                 at = best;
             }
 
-            heap[at] = entry;
+            Unsafe.Add(ref heap, at) = entry;
         }
     }
 

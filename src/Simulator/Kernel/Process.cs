@@ -12,6 +12,9 @@ public sealed class Process : Event
     private readonly IEnumerator<Event> generator;
     private string? name;
 
+    // The timeout of the last sleep, kept for the next one: closer than the simulation's pool, and bound to this process already.
+    private Timeout? idle;
+
     /// <summary>Starts a process at the current instant.</summary>
     /// <param name="environment">The simulation.</param>
     /// <param name="generator">The method that yields the events to wait for.</param>
@@ -77,6 +80,27 @@ public sealed class Process : Event
         return true;
     }
 
+    /// <summary>A timeout for the next sleep; null if there is none at hand.</summary>
+    internal Timeout? TakeIdle()
+    {
+        Timeout? timeout = idle;
+        idle = null;
+        return timeout;
+    }
+
+    /// <summary>Keeps the timeout of a sleep that is over.</summary>
+    internal void KeepIdle(Timeout timeout)
+    {
+        if (idle is null && !IsTriggered)
+        {
+            idle = timeout;
+        }
+        else
+        {
+            Environment.Recycle(timeout);
+        }
+    }
+
     /// <summary>Takes the first step.</summary>
     internal void Start()
     {
@@ -123,7 +147,7 @@ public sealed class Process : Event
 
             if (faulted && !IsOk)
             {
-                throw new InvalidOperationException("The process did not react to being faulted: call HandleFault() before the next yield.");
+                throw new InvalidOperationException("The process ignored a fault: call HandleFault() before the next yield.");
             }
 
             Event? target = generator.Current;
@@ -146,7 +170,7 @@ public sealed class Process : Event
     {
         if (target is Timeout { IsPooled: true } sleep && sleep.Sleeper != this)
         {
-            throw new InvalidOperationException("Only the process that called Sleep may wait for that sleep; use Timeout for a shared one.");
+            throw new InvalidOperationException("Only the process that called Sleep may wait for it; use Timeout for a shared one.");
         }
 
         target.Await(this);
@@ -156,6 +180,11 @@ public sealed class Process : Event
     private void End(Event last)
     {
         generator.Dispose();
+        if (TakeIdle() is { } unused)
+        {
+            Environment.Recycle(unused);
+        }
+
         if (IsTriggered)
         {
             return;
@@ -203,7 +232,7 @@ public sealed class Process : Event
             // Nobody else can see it, so it need not happen.
             sleep.Unlisten(this);
             sleep.Withdraw();
-            Environment.Recycle(sleep);
+            KeepIdle(sleep);
         }
         else
         {

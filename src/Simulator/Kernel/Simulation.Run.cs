@@ -5,6 +5,7 @@ public partial class Simulation
 {
     private volatile bool stopRequested;
     private bool stopReached;
+    private Event? stopAt;
 
     /// <summary>Raised when a run begins.</summary>
     public event EventHandler? RunStarted;
@@ -32,6 +33,7 @@ public partial class Simulation
         RunStarted?.Invoke(this, EventArgs.Empty);
         stopRequested = false;
         stopReached = false;
+        stopAt = null;
         RunUntil(limit);
         if (!stopRequested)
         {
@@ -51,6 +53,7 @@ public partial class Simulation
     {
         stopRequested = false;
         stopReached = false;
+        stopAt = stopEvent;
         if (stopEvent is not null)
         {
             if (stopEvent.IsProcessed)
@@ -101,7 +104,8 @@ public partial class Simulation
 
     private long NextTime() => ring.Live > 0 || !queue.EnsureFront() ? now : queue.FrontTime;
 
-    private void StopSimulation(Event @event) => stopReached = true;
+    // An event that an earlier, broken-off run was to stop at does not stop this one.
+    private void StopSimulation(Event @event) => stopReached |= ReferenceEquals(@event, stopAt);
 
     private void RunUntil(long limit)
     {

@@ -14,6 +14,7 @@ public partial class Simulation
     internal static readonly Action<object?> StartProcess = static process => Unsafe.As<Process>(process!).Start();
 
     private readonly double stepSeconds;
+    private readonly long lastTick;
     private LadderQueue queue = new();
     private ZeroDelayRing ring = new();
     private long now;
@@ -40,6 +41,7 @@ public partial class Simulation
     {
         stepSeconds = (defaultStep ?? TimeSpan.FromSeconds(1)).Duration().TotalSeconds;
         StartDate = initialDateTime;
+        lastTick = (DateTime.MaxValue - initialDateTime).Ticks;
     }
 
     /// <summary>The simulated date.</summary>
@@ -99,16 +101,7 @@ public partial class Simulation
             return new Timeout(this, delay);
         }
 
-        Timeout? timeout = freeTimeouts;
-        if (timeout is null)
-        {
-            timeout = new Timeout(this);
-        }
-        else
-        {
-            freeTimeouts = timeout.NextFree;
-        }
-
+        Timeout timeout = process.TakeIdle() ?? TakeFree();
         timeout.Arm(delay.Ticks, process);
         return timeout;
     }
@@ -154,9 +147,9 @@ public partial class Simulation
             return ring.Add(number, callback, state);
         }
 
-        if (delay < 0)
+        if (delay < 0 || delay > lastTick - now)
         {
-            ThrowNegative();
+            ThrowDelay(delay);
         }
 
         return queue.Add(now + delay, priority, number, callback, state);
@@ -166,11 +159,24 @@ public partial class Simulation
 
     internal bool Withdraw(int handle, long number) => handle < 0 ? ring.Cancel(handle, number) : queue.Cancel(handle, number);
 
+    private Timeout TakeFree()
+    {
+        Timeout? timeout = freeTimeouts;
+        if (timeout is null)
+        {
+            return new Timeout(this);
+        }
+
+        freeTimeouts = timeout.NextFree;
+        return timeout;
+    }
+
     internal void Recycle(Timeout timeout)
     {
         timeout.NextFree = freeTimeouts;
         freeTimeouts = timeout;
     }
 
-    private static void ThrowNegative() => throw new ArgumentException("A delay must not be negative.");
+    private static void ThrowDelay(long delay) =>
+        throw new ArgumentException(delay < 0 ? "A delay must not be negative." : "The delay ends after the last date there is.");
 }

@@ -71,7 +71,11 @@ public sealed class Timeout : Event
     /// <summary>Schedules a pooled timeout (again).</summary>
     internal void Arm(long delay, Process sleeper)
     {
-        link = sleeper;
+        if (!ReferenceEquals(link, sleeper))
+        {
+            link = sleeper;
+        }
+
         Flags = EventFlags.Triggered | EventFlags.Ok | EventFlags.Pooled;
         Handle = Environment.Enqueue(delay, 0, null, this);
     }

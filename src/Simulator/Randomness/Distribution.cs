@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Simulator.Randomness;
 
 /// <summary>
-/// An immutable distribution of a real number (in scenarios mostly seconds). Each sample takes exactly one number from the stream and maps it
-/// through the quantile function, so that two policies that draw from equal streams stay in step whatever the distributions.
+/// An immutable distribution of a real number (in scenarios mostly seconds). Each sample takes exactly one number from the stream and
+/// maps it through the quantile function, so that two policies that draw from equal streams stay in step whatever the distributions.
 /// </summary>
 public abstract record Distribution
 {

@@ -97,9 +97,11 @@ public static class ProcessModels
 
     private static IEnumerable<Event> Wait(Simulation env, RandomStream random, long count, int scale, bool pooled)
     {
+        // Uniform up to a power of two of ticks, without floating point, so that drawing is not what is measured.
+        int shift = System.Numerics.BitOperations.LeadingZeroCount(20_000_000UL * (ulong)scale);
         for (long index = 0; index < count; index++)
         {
-            TimeSpan delay = TimeSpan.FromTicks(1 + (long)(random.NextDouble() * 2e7 * scale));
+            TimeSpan delay = TimeSpan.FromTicks(1 + (long)(random.NextUInt64() >> shift));
             yield return pooled ? env.Sleep(delay) : env.Timeout(delay);
         }
     }

@@ -53,6 +53,18 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void The_event_of_a_broken_off_run_does_not_stop_the_next_one()
+    {
+        Event first = env.TimeoutD(2);
+        env.Schedule(TimeSpan.FromMinutes(1), _ => env.StopAsync());
+        env.Run(first);
+        Assert.Equal((1.0, false), (env.NowD, first.IsProcessed));
+        env.TimeoutD(5);
+        env.Run();
+        Assert.Equal(6, env.NowD);
+    }
+
+    [Fact]
     public void Steps_process_one_event_each_and_end_with_an_error()
     {
         env.TimeoutD(1);
@@ -181,6 +193,7 @@ public sealed class RunTests
     public void Negative_delays_and_null_events_are_refused()
     {
         Assert.Throws<ArgumentException>(() => env.TimeoutD(-1));
+        Assert.Throws<ArgumentException>(() => env.Timeout(TimeSpan.MaxValue));
         Assert.Throws<ArgumentException>(() => env.Schedule(TimeSpan.FromTicks(-1), static _ => { }));
         env.Process(Wrong());
         Assert.Throws<ProcessFailedException>(() => env.Run());
