@@ -22,9 +22,15 @@ public static class ImageTraits
 
     /// <summary>The traits in the order of Nova's table. One name that is no standard trait makes the whole list empty.</summary>
     /// <exception cref="NovaException"><c>ValueError</c>: a property has a value outside its set.</exception>
-    public static IReadOnlyList<string> Required(Image image)
+    public static IReadOnlyList<string> Required(Image image) => TryRequired(image, out IReadOnlyList<string> traits) ? traits : [];
+
+    /// <summary>The traits in the order of Nova's table.</summary>
+    /// <returns>False when one name is no standard trait: then Nova gives up on all of them.</returns>
+    /// <exception cref="NovaException"><c>ValueError</c>: a property has a value outside its set.</exception>
+    public static bool TryRequired(Image image, out IReadOnlyList<string> required)
     {
         List<string> traits = [];
+        required = traits;
         foreach ((string property, string prefix) in Prefixes)
         {
             string? value = ImageMetadata.Value(image, property);
@@ -36,12 +42,12 @@ public static class ImageTraits
             string trait = $"{prefix}_{value.Replace('-', '_').ToUpperInvariant()}";
             if (!StandardNames.IsTrait(trait))
             {
-                return [];
+                return false;
             }
 
             traits.Add(trait);
         }
 
-        return traits;
+        return true;
     }
 }
