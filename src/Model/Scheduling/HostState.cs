@@ -117,7 +117,7 @@ public sealed class HostState
         InstanceCount++;
         IReadOnlyList<PciRequest> devices = PciStats is null ? [] : request.PciRequests;
         PciProviderMapping? mapping = devices.Count == 0 ? null : request.ProviderMapping();
-        if (NumaTopology is not null && request.NumaTopology is not null)
+        if (NumaTopology is { Cells.IsEmpty: false } && request.NumaTopology is { Cells.IsEmpty: false })
         {
             NumaFitOptions fit = new(NumaLimits, NumaPciDevices.Of(PciStats, devices, mapping), packsNumaCells);
             request.NumaTopology = NumaFitter.FitOnce(NumaTopology, request.NumaTopology, fit);
