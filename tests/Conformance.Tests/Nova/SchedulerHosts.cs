@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Conformance.Tests.Harness;
 using Model.Compute;
+using Model.Numa;
 using Model.Pci;
 using Model.Scheduling;
 
@@ -31,6 +32,7 @@ internal static class SchedulerHosts
     {
         string name = host.Get("name").GetString()!;
         IReadOnlyList<KeyValuePair<string, string?>> stats = Stats(host);
+        HostNumaTopology? topology = Topology(host);
         long memory = Integer(host, "memory_mb", DefaultMemoryMb);
         return new ComputeNodeRecord
         {
@@ -52,12 +54,12 @@ internal static class SchedulerHosts
             CpuInfo = Text(host, "cpu_info"),
             HostIp = Text(host, "host_ip") ?? "10.0.0.1",
             SupportedGuests = SupportedGuests(host),
-            NumaTopology = Cells(host) is { } cells ? NumaValues.Host(cells) : null,
+            NumaTopology = topology,
             PciStats = PciStats.FromPools(
                 host.TryGet("pci_pools", out JsonElement pools) && pools.ValueKind != JsonValueKind.Null
                     ? PciValues.Pools(host.Members("pci_pools"))
                     : [],
-                Cells(host)?.Select(cell => new PciHostCell(cell.Get("id").GetInt32(), PciValues.Number(cell, "socket"))).ToList()),
+                topology?.Cells.Select(cell => new PciHostCell(cell.Id, cell.Socket)).ToList()),
             Stats = stats,
             Metrics = Metrics(host),
             InstanceCount = Statistic(stats, "num_instances"),
@@ -66,8 +68,11 @@ internal static class SchedulerHosts
         };
     }
 
-    private static IReadOnlyList<CaseReader>? Cells(CaseReader host) =>
-        host.TryGet("numa_cells", out JsonElement cells) && cells.ValueKind != JsonValueKind.Null ? host.Members("numa_cells") : null;
+    /// <summary>The cells of a host, or null.</summary>
+    public static HostNumaTopology? Topology(CaseReader host) =>
+        host.TryGet("numa_cells", out JsonElement cells) && cells.ValueKind != JsonValueKind.Null
+            ? NumaValues.Host(host.Members("numa_cells"))
+            : null;
 
     private static ServiceState Service(CaseReader? service)
     {

@@ -1,0 +1,12 @@
+using Model.Placement;
+
+namespace Model.Scheduling;
+
+/// <summary>Placement's answer to a query for candidates, as the scheduler takes it. Immutable.</summary>
+/// <param name="Candidates">The candidates in Placement's order.</param>
+/// <param name="Providers">The providers Placement described along with them; only compute nodes among these are looked at.</param>
+public sealed record CandidateAnswer(IReadOnlyList<AllocationCandidate> Candidates, IReadOnlyList<string> Providers)
+{
+    /// <summary>Spells out the answer of our Placement.</summary>
+    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates.ToList(), candidates.SummaryProviders());
+}

@@ -1,0 +1,65 @@
+namespace Model.Scheduling;
+
+/// <summary>Keeps all that a decision tells, in order, as plain records that a report can print or count.</summary>
+public sealed class DecisionTrace : IDecisionTrace
+{
+    private readonly List<GuestDecision> _guests = [];
+
+    /// <summary>The queries to Placement, as parameters.</summary>
+    public List<IReadOnlyList<KeyValuePair<string, string>>> Queries { get; } = [];
+
+    /// <summary>Candidates and hosts of each answer; -1 candidates when Placement could not be reached.</summary>
+    public List<(int Candidates, int Hosts)> Answers { get; } = [];
+
+    /// <summary>What happened for each guest, and, with instance -1, for the alternates.</summary>
+    public IReadOnlyList<GuestDecision> Guests => _guests;
+
+    /// <summary>For each guest the choice and its alternates; empty after a failure.</summary>
+    public IReadOnlyList<IReadOnlyList<Selection>> Selections { get; private set; } = [];
+
+    /// <summary>Why the request failed, or null.</summary>
+    public NovaException? Refusal { get; private set; }
+
+    /// <inheritdoc/>
+    public void Queried(ResourceQuery query) => Queries.Add(query.ToParameters());
+
+    /// <inheritdoc/>
+    public void Answered(int candidates, int hosts) => Answers.Add((candidates, hosts));
+
+    /// <inheritdoc/>
+    public void FilteringBegan(int instance, int hosts) => _guests.Add(new GuestDecision(instance, hosts));
+
+    /// <inheritdoc/>
+    public void Refused(IHostFilter? filter, HostState host, FilterVerdict verdict) =>
+        _guests[^1].Refusals.Add(new HostRefusal(filter?.Name ?? "", host.Host, host.Node, verdict.Reason));
+
+    /// <inheritdoc/>
+    public void Filtered(IHostFilter filter, int before, int after) => _guests[^1].Filters.Add(new FilterCount(filter.Name, before, after));
+
+    /// <inheritdoc/>
+    public void Weighed(IHostWeigher weigher, HostState host, double raw, double normalized, double multiplier) =>
+        _guests[^1].Weights.Add(new HostWeight(weigher.Name, host.Host, host.Node, raw, normalized, multiplier));
+
+    /// <inheritdoc/>
+    public void Ranked(IReadOnlyList<WeighedHost> hosts)
+    {
+        foreach (WeighedHost host in hosts)
+        {
+            _guests[^1].Ranking.Add(new RankedHost(host.Host.Host, host.Host.Node, host.Weight));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Claimed(ClaimAttempt attempt, ClaimOutcome outcome) =>
+        _guests[^1].Claims.Add(new ClaimRecord(attempt.Instance, attempt.Host.Host, attempt.Candidate, outcome));
+
+    /// <inheritdoc/>
+    public void ConsumeFailed(HostState host, NovaException refusal) =>
+        _guests[^1].ConsumeFailures.Add($"{host.Host}: {refusal.Name}: {refusal.Message}");
+
+    /// <inheritdoc/>
+    public void Selected(IReadOnlyList<IReadOnlyList<Selection>> selections) => Selections = selections;
+
+    /// <inheritdoc/>
+    public void Failed(NovaException refusal) => Refusal = refusal;
+}
