@@ -23,6 +23,8 @@ public sealed record CandidateRequest
     /// <summary>Traits that the root of the tree must not have.</summary>
     public IReadOnlyList<string> RootForbiddenTraits { get; init; } = [];
 
-    /// <summary>The most candidates to return, at least 1; null for all. Cuts last, after <see cref="CandidateOptions.MaxCandidates"/>.</summary>
+    /// <summary>
+    /// The most candidates to return, at least 1; null for all. Cuts last, after <see cref="CandidateOptions.MaxCandidates"/>.
+    /// </summary>
     public int? Limit { get; init; }
 }

@@ -180,11 +180,10 @@ public sealed partial class PlacementStore
 
         foreach (int consumer in _claimConsumers)
         {
-            for (int allocation = _consumerFirstAllocation[consumer]; allocation != None; allocation = _allocationNextOfConsumer[allocation])
+            for (int held = _consumerFirstAllocation[consumer]; held != None; held = _allocationNextOfConsumer[held])
             {
-                int row = _allocationRow[allocation];
-                Touch(row, stamp);
-                _rowUsed[row] -= _allocationAmount[allocation];
+                Touch(_allocationRow[held], stamp);
+                _rowUsed[_allocationRow[held]] -= _allocationAmount[held];
             }
         }
 

@@ -105,7 +105,9 @@ public sealed partial class PlacementStore
         return PlacementResult.Created;
     }
 
-    /// <summary>Changes one inventory: 200; 404 (provider or class unknown); 409 (generation); 400 (no such inventory, bad amounts).</summary>
+    /// <summary>
+    /// Changes one inventory: 200; 404 (provider or class unknown); 409 (generation); 400 (no such inventory, bad amounts).
+    /// </summary>
     public PlacementResult UpdateInventory(string uuid, Inventory inventory, int? generation = null, bool reservedCanBeTotal = true)
     {
         ArgumentNullException.ThrowIfNull(inventory);

@@ -85,7 +85,7 @@ internal static class TreeFeasibility
         return places;
     }
 
-    /// <summary>Whether another list of suffixed groups asks for one of the same classes, or shares a provider where that is forbidden.</summary>
+    /// <summary>Whether another list of groups asks for one of the same classes, or shares a provider where that is forbidden.</summary>
     private static bool MeetsOtherList(CompiledRequest request, int list, int[] options, int[] start, int[] count)
     {
         CandidatePart part = request.Parts[request.PartOfList[list]];

@@ -56,7 +56,7 @@ internal sealed class TreeSearch
     /// <summary>The place of the current candidate in the lists of its parts, by which <see cref="LoadAt"/> finds it again.</summary>
     public ReadOnlySpan<int> Digits => _digits;
 
-    /// <summary>Collects the providers of a tree that can serve each part; false if some part has none or no candidate is possible.</summary>
+    /// <summary>Collects the providers of a tree that can serve each part; false if no candidate is possible.</summary>
     public bool Load(int tree)
     {
         Unload();

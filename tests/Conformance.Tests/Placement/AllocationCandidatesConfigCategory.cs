@@ -34,7 +34,8 @@ public sealed class AllocationCandidatesConfigCategory : IVectorCategory
             string digest = item.Get("sha256").GetString()!;
             foreach (JsonProperty set in item.Get("expected").EnumerateObject())
             {
-                RunOptions($"{id} {set.Name}", store, request!, OptionsNamed(set.Name, bound), new CaseReader(set.Value, set.Name), extra, digest);
+                CandidateOptions options = OptionsNamed(set.Name, bound);
+                RunOptions($"{id} {set.Name}", store, request!, options, new CaseReader(set.Value, set.Name), extra, digest);
             }
         }
 

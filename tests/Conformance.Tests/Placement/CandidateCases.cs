@@ -9,6 +9,9 @@ namespace Conformance.Tests.Placement;
 /// <summary>Runs lines that hold one world and several GET allocation_candidates queries.</summary>
 internal static class CandidateCases
 {
+    private static readonly string[] Members =
+        ["status", "code", "count", "full_count", "sha256", "allocation_requests", "provider_summaries"];
+
     public static int Run(JsonElement line, bool hasNote)
     {
         CaseReader reader = new(line, "$");
@@ -184,7 +187,7 @@ internal static class CandidateCases
 
     private static void Touch(CaseReader expected)
     {
-        foreach (string member in (string[])["status", "code", "count", "full_count", "sha256", "allocation_requests", "provider_summaries"])
+        foreach (string member in Members)
         {
             expected.TryGet(member, out JsonElement _);
         }

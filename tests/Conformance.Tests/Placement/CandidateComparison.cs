@@ -13,7 +13,8 @@ internal static class CandidateComparison
         if (literal.Result.Status != fast.Result.Status || literal.Count != fast.Count)
         {
             throw new ConformanceException(
-                $"the literal search says {literal.Result.Status} with {literal.Count}, the fast one {fast.Result.Status} with {fast.Count}");
+                $"the literal search says {literal.Result.Status} with {literal.Count}, "
+                + $"the fast one {fast.Result.Status} with {fast.Count}");
         }
 
         for (int index = 0; index < literal.Count; index++)

@@ -21,7 +21,7 @@ public sealed class CandidateExplainerTests
                 Assert.Equal(found.Count == 0, explanation.EmptiedBy is not null);
             }
         },
-        iter: 1000);
+        iter: 500);
 
     [Fact]
     public void It_names_the_trait_the_resource_or_the_rule()

@@ -28,7 +28,7 @@ public sealed class CandidateSearchTests
                 forest.Change();
             }
         },
-        iter: 2000);
+        iter: 1000);
 
     [Fact]
     public void Counting_and_picking_agree_with_listing() => Gen.ULong.Sample(

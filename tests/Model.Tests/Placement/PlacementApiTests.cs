@@ -72,8 +72,10 @@ public sealed class PlacementApiTests
     [Fact]
     public void A_provider_without_uuid_gets_the_same_one_in_every_run()
     {
-        string? location = _api.Handle("POST", "/resource_providers", "1.39", """{"name":"host"}""").Location;
-        Assert.Equal(location, new PlacementApi(new PlacementStore()).Handle("POST", "/resource_providers", "1.39", """{"name":"host"}""").Location);
+        const string Body = """{"name":"host"}""";
+        PlacementApi other = new(new PlacementStore());
+        string? location = _api.Handle("POST", "/resource_providers", "1.39", Body).Location;
+        Assert.Equal(location, other.Handle("POST", "/resource_providers", "1.39", Body).Location);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class PlacementApiTests
     {
         string child = "22222222-0000-0000-0000-000000000002";
         _store.CreateProvider(Host, "host");
-        _store.SetInventories(Host, [new Inventory { ResourceClass = "VCPU", Total = 4 }, new Inventory { ResourceClass = "DISK_GB", Total = 4 }]);
+        _store.SetInventories(Host, [new() { ResourceClass = "VCPU", Total = 4 }, new() { ResourceClass = "DISK_GB", Total = 4 }]);
         _store.CreateProvider(child, "child", Host);
         _store.SetInventories(child, [new Inventory { ResourceClass = "DISK_GB", Total = 4 }]);
         const string Path = "/allocation_candidates?resources=VCPU:1,DISK_GB:1";

@@ -33,7 +33,7 @@ public sealed class PlacementStoreTests
                 invariants.Check();
             }
         },
-        iter: 500);
+        iter: 250);
 
     [Fact]
     public void A_refused_claim_leaves_nothing_behind()

@@ -32,7 +32,8 @@ public sealed class WideTreeTests
         Assert.True(coverage.HidesRoots);
         Assert.Equal(
             string.Create(CultureInfo.InvariantCulture,
-                $"20 hosts could serve the request, but its 1000 candidates are all from {seen} of them; the other {20 - seen} are never seen"),
+                $"20 hosts could serve the request, but its 1000 candidates are all from {seen} of them; "
+                + $"the other {20 - seen} are never seen"),
             coverage.Sentence);
     }
 

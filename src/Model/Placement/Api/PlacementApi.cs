@@ -24,7 +24,7 @@ public sealed partial class PlacementApi
     /// <summary>Answers one call.</summary>
     /// <param name="method">GET, POST, PUT or DELETE.</param>
     /// <param name="path">The path with its query, for example <c>/resource_providers?name=host1</c>.</param>
-    /// <param name="microversion">The version asked for, for example <c>1.39</c> or <c>latest</c>; null for 1.0, as without a header.</param>
+    /// <param name="microversion">The version asked for, as <c>1.39</c> or <c>latest</c>; null for 1.0, as without a header.</param>
     /// <param name="body">The JSON text, or null.</param>
     public PlacementResponse Handle(string method, string path, string? microversion, string? body)
     {
@@ -32,7 +32,8 @@ public sealed partial class PlacementApi
         ArgumentNullException.ThrowIfNull(path);
         if (!Microversion.TryParse(microversion ?? "1.0", out Microversion version))
         {
-            return Refuse(new PlacementResult(406, PlacementErrorCode.Undefined, $"unacceptable version {microversion}"), new Microversion(0));
+            PlacementResult refusal = new(406, PlacementErrorCode.Undefined, $"unacceptable version {microversion}");
+            return Refuse(refusal, new Microversion(0));
         }
 
         int question = path.IndexOf('?', StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal static class ResourcesText
         {
             string[] halves = item.Split(':');
             if (halves.Length != 2
-                || !BigInteger.TryParse(halves[1].Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number)
+                || !TryAmount(halves[1], out BigInteger number)
                 || number < 1)
             {
                 throw PlacementFault.BadRequest(
@@ -36,8 +36,12 @@ internal static class ResourcesText
         return resources;
     }
 
+    private static bool TryAmount(string text, out BigInteger number) =>
+        BigInteger.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+
     /// <summary>One value of <c>required</c>: all of <c>A,B,!C</c>, or with <c>in:A,B</c> any of them.</summary>
-    public static void Traits(string text, bool allowsForbidden, bool allowsAny, List<IReadOnlyList<string>> required, List<string> forbidden)
+    public static void Traits(
+        string text, bool allowsForbidden, bool allowsAny, List<IReadOnlyList<string>> required, List<string> forbidden)
     {
         if (text.StartsWith("in:", StringComparison.Ordinal))
         {
