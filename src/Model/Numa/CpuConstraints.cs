@@ -90,7 +90,7 @@ public static class CpuConstraints
     /// </exception>
     public static CpuSet? RealtimeCpus(Flavor flavor, NumaImageProperties image)
     {
-        if (!LooseBoolean.Parse(flavor.ExtraSpec("hw:cpu_realtime")))
+        if (!PythonText.IsTrue(flavor.ExtraSpec("hw:cpu_realtime")))
         {
             return null;
         }

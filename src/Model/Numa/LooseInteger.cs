@@ -1,42 +1,19 @@
+using System.Numerics;
+
 namespace Model.Numa;
 
 /// <summary>
-/// Whole numbers as Python's <c>int()</c> reads them: white space around, a sign, and single underscores between digits
-/// are accepted. Flavors and images hand numbers to Nova as such text.
+/// Whole numbers as Python's <c>int()</c> reads them (see <see cref="PythonText"/>), in 64 bits. Flavors and images hand numbers to
+/// Nova as such text.
 /// </summary>
 internal static class LooseInteger
 {
     /// <summary>Reads a number; what does not fit 64 bits is clamped to the nearest that does.</summary>
     public static bool TryParse(string text, out long value)
     {
-        value = 0;
-        ReadOnlySpan<char> digits = text.AsSpan().Trim();
-        bool negative = digits.StartsWith("-");
-        if (negative || digits.StartsWith("+"))
-        {
-            digits = digits[1..];
-        }
-
-        bool digitBefore = false;
-        foreach (char letter in digits)
-        {
-            if (letter == '_' && digitBefore)
-            {
-                digitBefore = false;
-                continue;
-            }
-
-            if (!char.IsAsciiDigit(letter))
-            {
-                return false;
-            }
-
-            value = value > (long.MaxValue - 9) / 10 ? long.MaxValue : (value * 10) + (letter - '0');
-            digitBefore = true;
-        }
-
-        value = negative ? -value : value;
-        return digitBefore;
+        bool isNumber = PythonText.TryInteger(text, out BigInteger number);
+        value = (long)BigInteger.Clamp(number, long.MinValue + 1, long.MaxValue);
+        return isNumber;
     }
 
     /// <summary>Reads a number that must be one.</summary>

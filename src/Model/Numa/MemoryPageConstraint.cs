@@ -37,7 +37,7 @@ internal static class MemoryPageConstraint
     public static void CheckLockedMemory(Flavor flavor, NumaImageProperties image)
     {
         string? text = flavor.ExtraSpec("hw:locked_memory");
-        bool? wanted = text is null ? null : LooseBoolean.Parse(text);
+        bool? wanted = text is null ? null : PythonText.IsTrue(text);
         if (wanted is not null && image.LockedMemory is not null && wanted != image.LockedMemory)
         {
             throw new NovaException("FlavorImageLockedMemoryConflict", "flavor and image disagree about locked memory");

@@ -65,7 +65,7 @@ public sealed record NumaImageProperties
             Nodes = nodes is null ? null : LooseInteger.Parse(nodes),
             Cpus = Numbered(image.Property, "hw_numa_cpus", CpuSpec.Parse),
             MemoryMb = Numbered(image.Property, "hw_numa_mem", LooseInteger.Parse),
-            LockedMemory = locked is null ? null : LooseBoolean.Parse(locked),
+            LockedMemory = locked is null ? null : PythonText.IsTrue(locked),
             RequiresHyperthreading = image.Property("trait:HW_CPU_HYPERTHREADING") == "required",
         };
     }
