@@ -1,0 +1,166 @@
+using Model;
+using Model.Numa;
+using Model.Pci;
+using Model.Placement;
+using Simulator.Metrics;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows;
+
+/// <summary>
+/// Boots a server (flows.md 1 and 2): API, conductor, scheduler, Placement and the compute service, each at its own time. A compute that
+/// refuses makes the conductor try the next alternate.
+/// </summary>
+internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
+{
+    /// <summary>The process.</summary>
+    public IEnumerable<Event> Run(Server server)
+    {
+        yield return context.Wait(TimingCatalog.Api, server);
+        if (Accept(server) is { } badRequest)
+        {
+            Refuse(server, "api", badRequest, final: true);
+            yield break;
+        }
+
+        yield return context.Wait(TimingCatalog.Message, server);
+        yield return context.Wait(TimingCatalog.Conductor, server);
+        SchedulingAnswer answer = new();
+        foreach (Event step in scheduler.Select(server, answer))
+        {
+            yield return step;
+        }
+
+        if (answer.Refusal is { } refusal)
+        {
+            context.Observer.Refused(server.Record, refusal);
+            yield break;
+        }
+
+        foreach (Event step in Build(server, answer))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>Sends the server to the chosen host and, when that refuses, to the alternates.</summary>
+    private IEnumerable<Event> Build(Server server, SchedulingAnswer answer)
+    {
+        int attemptsMax = context.Cloud.Scenario.Controller.Scheduler.MaxAttempts;
+        HostSelection? selection = answer.Selected;
+        while (selection is not null)
+        {
+            server.Record.Attempts++;
+            yield return context.Wait(TimingCatalog.Message, server);
+            yield return context.Wait(TimingCatalog.Claim, server);
+            NovaException? refusal = selection.Host.Claim(context, server, selection);
+            if (refusal is null)
+            {
+                foreach (Event step in Spawn(server, selection.Host))
+                {
+                    yield return step;
+                }
+
+                yield break;
+            }
+
+            Refuse(server, "compute claim", refusal, final: false, selection.Host);
+            selection.Host.Tracker.BuildFailed();
+
+            // The compute takes the allocation away before it hands the server back to the conductor.
+            yield return context.Wait(TimingCatalog.PlacementWrite, server);
+            DropAllocation(server);
+            yield return context.Wait(TimingCatalog.Message, server);
+            yield return context.Wait(TimingCatalog.Conductor, server);
+            if (server.Record.Attempts >= attemptsMax)
+            {
+                Refuse(server, "conductor", TooManyAttempts(attemptsMax, server), final: true);
+                yield break;
+            }
+
+            selection = null;
+            while (selection is null && answer.Alternates.TryDequeue(out HostSelection? alternate))
+            {
+                yield return context.Wait(TimingCatalog.PlacementWrite, server);
+                selection = scheduler.Allocate(server, alternate) ? alternate : null;
+            }
+
+            if (selection is not null)
+            {
+                context.Observer.Rescheduled();
+            }
+        }
+
+        Refuse(server, "conductor", NoMoreHosts(server), final: true);
+    }
+
+    private IEnumerable<Event> Spawn(Server server, ComputeHost host)
+    {
+        yield return context.Wait(TimingCatalog.Spawn, server);
+        host.Tracker.BuildSucceeded(server.Uuid);
+        context.Observer.Started(server.Record);
+        if (server.DeleteRequested)
+        {
+            context.Env.Process(new DeleteFlow(context).Run(server));
+        }
+        else if (server.Request.Lifetime is { } lifetime && context.Now + lifetime < context.Cloud.Scenario.Duration)
+        {
+            yield return context.Env.Sleep(lifetime);
+            context.Env.Process(new DeleteFlow(context).Run(server));
+        }
+    }
+
+    /// <summary>What the API works out of a request, with its refusals.</summary>
+    private NovaException? Accept(Server server)
+    {
+        try
+        {
+            server.NumaWish = NumaConstraints.FromFlavorAndImage(server.Flavor, server.Image);
+            server.PciRequests = PciRequestFactory.FromFlavor(
+                server.Flavor,
+                server.Image,
+                context.Cloud.Aliases,
+                number => Cloud.UuidOf("pci-request", FormattableString.Invariant($"{server.Record.Name}/{number}")));
+            return null;
+        }
+        catch (NovaException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private void DropAllocation(Server server)
+    {
+        if (context.Cloud.Placement.GetAllocations(server.Uuid) is { } held)
+        {
+            context.Cloud.Placement.DeleteAllocations(server.Uuid);
+            context.Observer.Allocated(held.Allocations, -1);
+        }
+    }
+
+    private void Refuse(Server server, string stage, NovaException refusal, bool final, ComputeHost? host = null) =>
+        context.Observer.Refused(server.Record, new FailureRecord
+        {
+            At = context.Now,
+            Server = server.Record.Name,
+            Workload = server.Record.Workload,
+            Flavor = server.Record.Flavor,
+            Stage = stage,
+            Exception = refusal.Name,
+            Reason = refusal.Name switch
+            {
+                "MaxRetriesExceeded" => "every host that was tried refused",
+                "ComputeResourcesUnavailable" => refusal.Message,
+                _ => $"{refusal.Name}: {refusal.Message}",
+            },
+            Detail = host is null ? refusal.Message : $"{host.Name}: {refusal.Message}",
+            Final = final,
+        });
+
+    private static NovaException TooManyAttempts(int attemptsMax, Server server) => new(
+        "MaxRetriesExceeded",
+        FormattableString.Invariant($"Exceeded max scheduling attempts {attemptsMax} for server {server.Record.Name}"));
+
+    private static NovaException NoMoreHosts(Server server) => new(
+        "MaxRetriesExceeded", $"Exhausted all hosts available for retrying build failures for server {server.Record.Name}");
+}

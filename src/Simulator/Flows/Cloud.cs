@@ -1,0 +1,146 @@
+using Model;
+using Model.Compute;
+using Model.Hardware;
+using Model.Pci;
+using Model.Placement;
+using Model.Scheduling;
+using Simulator.Randomness;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows;
+
+/// <summary>The state of the whole cloud: Placement, the compute hosts and what the control plane knows of them.</summary>
+internal sealed class Cloud
+{
+    private readonly Dictionary<string, ComputeHost> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ComputeHost> _byUuid = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HostAggregate> _aggregates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Flavor> _flavors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Image> _images = new(StringComparer.Ordinal);
+
+    /// <summary>Starts every service of a scenario.</summary>
+    /// <exception cref="CloudStartException">A service refuses its configuration.</exception>
+    public Cloud(Scenario scenario)
+    {
+        Scenario = scenario;
+        foreach (Flavor flavor in scenario.Flavors)
+        {
+            _flavors.Add(flavor.Name, flavor);
+        }
+
+        foreach (Image image in scenario.Images)
+        {
+            _images.Add(image.Name, image);
+        }
+
+        Aliases = ReadAliases(scenario);
+        foreach (AggregateDefinition aggregate in scenario.Aggregates)
+        {
+            _aggregates.Add(aggregate.Name, new HostAggregate(UuidOf("aggregate", aggregate.Name), aggregate.Metadata));
+        }
+
+        List<ComputeHost> hosts = [];
+        foreach (HostDefinition definition in scenario.Hosts)
+        {
+            ComputeHost host = Start(definition);
+            hosts.Add(host);
+            _byName.Add(host.Name, host);
+            _byUuid.Add(host.Tracker.Facts.Uuid, host);
+        }
+
+        Hosts = hosts;
+    }
+
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>The Placement service.</summary>
+    public PlacementStore Placement { get; } = new();
+
+    /// <summary>Compute hosts in ascending ordinal order of name.</summary>
+    public IReadOnlyList<ComputeHost> Hosts { get; }
+
+    /// <summary>The aliases of the API service.</summary>
+    public PciAliasTable Aliases { get; }
+
+    /// <summary>The host of that name; it must exist.</summary>
+    public ComputeHost HostNamed(string name) => _byName[name];
+
+    /// <summary>The host of that name, or null.</summary>
+    public ComputeHost? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The host with that root provider, or null when the provider is no root of ours.</summary>
+    public ComputeHost? FindRoot(string uuid) => _byUuid.GetValueOrDefault(uuid);
+
+    /// <summary>All host aggregates, in the order of the scenario.</summary>
+    public IReadOnlyList<HostAggregate> Aggregates => [.. Scenario.Aggregates.Select(aggregate => _aggregates[aggregate.Name])];
+
+    /// <summary>The flavor of that name; scenarios name only existing ones.</summary>
+    public Flavor Flavor(string name) => _flavors[name];
+
+    /// <summary>The image of that name, or the first one.</summary>
+    public Image Image(string? name) => name is null ? Scenario.Images[0] : _images[name];
+
+    /// <summary>The id of a thing, derived from its kind and name.</summary>
+    public static string UuidOf(string kind, string name) => DeterministicUuid.Create($"{kind}:{name}", 0).ToString();
+
+    private ComputeHost Start(HostDefinition definition)
+    {
+        string uuid = UuidOf("host", definition.Name);
+        try
+        {
+            ResourceTracker tracker = new(new ComputeNodeFacts
+            {
+                Name = definition.Name,
+                Uuid = uuid,
+                Hardware = definition.Hardware,
+                Options = definition.Options,
+                DiskGb = definition.DiskGb,
+                HypervisorVersion = VersionNumber(definition.QemuVersion),
+            });
+            ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name));
+            ComputeHost host = new(definition, tracker, providers) { Aggregates = [.. definition.Aggregates.Select(name => _aggregates[name])] };
+            string[] aggregates = [.. definition.Aggregates.Select(name => UuidOf("aggregate", name))];
+            if (aggregates.Length > 0)
+            {
+                Placement.SetAggregates(uuid, aggregates);
+            }
+
+            return host;
+        }
+        catch (Exception exception) when (exception is NovaException or HardwareException)
+        {
+            string name = exception is NovaException refusal ? refusal.Name : "hardware";
+            throw new CloudStartException($"host {definition.Name}: nova-compute refuses to start: {name}: {exception.Message}");
+        }
+    }
+
+    private static PciAliasTable ReadAliases(Scenario scenario)
+    {
+        try
+        {
+            return PciAliasTable.Parse(
+                [.. scenario.Controller.Pci.Alias.Select(alias => alias.Text)],
+                scenario.Controller.FilterScheduler.PciInPlacement,
+                PciRules.Of(scenario.Release.Features));
+        }
+        catch (NovaException exception)
+        {
+            throw new CloudStartException($"controller: [pci]alias: {exception.Name}: {exception.Message}");
+        }
+    }
+
+    /// <summary>"8.2.2" as Nova stores it: 8,002,002.</summary>
+    private static long VersionNumber(string version)
+    {
+        long number = 0;
+        string[] parts = version.Split('.');
+        for (int index = 0; index < 3; index++)
+        {
+            int part = index < parts.Length && int.TryParse(parts[index], System.Globalization.CultureInfo.InvariantCulture, out int value) ? value : 0;
+            number = (number * 1000) + part;
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,135 @@
+using Model.Pci;
+using Model.Placement;
+using Simulator.Metrics;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows;
+
+/// <summary>One run of a scenario, from the start of its services to its end.</summary>
+public sealed class CloudRun
+{
+    private readonly Scenario _scenario;
+    private readonly Simulation _env = new();
+    private readonly Cloud _cloud;
+    private readonly RunObserver _observer;
+    private readonly FlowContext _context;
+    private readonly SchedulerService _scheduler;
+
+    /// <summary>Starts all services and schedules the scenario's workload.</summary>
+    /// <exception cref="CloudStartException">A service refuses its configuration.</exception>
+    public CloudRun(Scenario scenario, RunOptions options)
+    {
+        _scenario = scenario;
+        _cloud = new Cloud(scenario);
+        _observer = new RunObserver(_env, scenario);
+        _context = new FlowContext(_env, _cloud, _observer, options);
+        _scheduler = new SchedulerService(_context);
+        MeasureCapacity();
+        ArrivalProcess arrivals = new(_context, Submit);
+        foreach (ArrivalWorkload workload in scenario.Arrivals)
+        {
+            _env.Process(arrivals.Run(workload));
+        }
+
+        _env.Process(arrivals.Replay(scenario.Requests));
+        _env.Process(new OperatorFlow(_context).Run(scenario.Operations));
+        _env.Process(new StrandingSampler(_context).Run());
+    }
+
+    /// <summary>Runs to the scenario's end, or until interrupted; then closes the books.</summary>
+    /// <param name="steps">Into how many equal parts of simulated time the run is cut for progress and interruption.</param>
+    /// <param name="progress">Told after each part.</param>
+    /// <param name="interrupted">Ends the run after the present part.</param>
+    /// <exception cref="InvariantException">An invariant broke.</exception>
+    public RunResult Run(int steps, Action<RunProgress> progress, System.Threading.CancellationToken interrupted)
+    {
+        bool stopped = false;
+        for (int step = 1; step <= steps && !stopped; step++)
+        {
+            long until = (long)((decimal)_scenario.Duration.Ticks * step / steps);
+            if (until > (_env.Now - _env.StartDate).Ticks)
+            {
+                _env.Run(_env.StartDate.AddTicks(until));
+            }
+
+            progress(new RunProgress(_observer.Now, _scenario.Duration, _env.ProcessedEvents, _observer.Active, _observer.Failed));
+            stopped = interrupted.IsCancellationRequested && step < steps;
+        }
+
+        return Close(stopped);
+    }
+
+    private void Submit(ServerRequest request)
+    {
+        ServerRecord record = new()
+        {
+            Name = request.Name,
+            Workload = request.Workload,
+            Flavor = request.Flavor,
+            Project = request.Project,
+            RequestedAt = _observer.Now,
+        };
+        Server server = new()
+        {
+            Uuid = Cloud.UuidOf("server", request.Name),
+            Request = request,
+            Flavor = _cloud.Flavor(request.Flavor),
+            Image = _cloud.Image(request.Image),
+            Record = record,
+            Numbers = _context.Streams.For("server", request.Name),
+        };
+        _context.Servers.Add(request.Name, server);
+        _observer.Requested(record);
+        _env.Process(new BootFlow(_context, _scheduler).Run(server));
+    }
+
+    private void MeasureCapacity()
+    {
+        foreach (ComputeHost host in _cloud.Hosts)
+        {
+            foreach (ResourceProvider provider in _cloud.Placement.Subtree(host.Tracker.Facts.Uuid))
+            {
+                foreach (Inventory inventory in _cloud.Placement.GetInventories(provider.Uuid))
+                {
+                    _observer.AddCapacity(inventory.ResourceClass, inventory.Capacity);
+                }
+            }
+
+            foreach (PciDevice device in host.Devices)
+            {
+                if (device.ProviderUuid is null)
+                {
+                    _observer.AddCapacity(HostClaims.UnreportedLabel(device), 1);
+                }
+            }
+        }
+    }
+
+    private RunResult Close(bool interrupted)
+    {
+        TimeSpan end = _observer.Now;
+        _observer.Recorder.Close(end);
+        List<DeviceRow> devices = [];
+        Dictionary<string, string> names = _context.Servers.ToDictionary(pair => pair.Value.Uuid, pair => pair.Key, StringComparer.Ordinal);
+        foreach (ComputeHost host in _cloud.Hosts)
+        {
+            for (int index = 0; index < host.Devices.Count; index++)
+            {
+                devices.Add(RunSummaries.ToRow(host, index, names, end));
+            }
+        }
+
+        return new RunResult
+        {
+            Scenario = _scenario,
+            Summary = RunSummaries.Summarize(_scenario, _observer, end, interrupted, _env.ProcessedEvents),
+            Servers = _observer.Servers,
+            Failures = _observer.Failures,
+            Hosts = [.. _cloud.Hosts.Select(host => host.ToRow(end))],
+            Devices = devices,
+            Series = RunSummaries.Series(_observer.Recorder),
+            Intervals = _observer.Recorder.Intervals,
+            Decisions = _context.Traces,
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using Model.Pci;
+using Model.Placement;
+
+namespace Simulator.Flows;
+
+/// <summary>What must hold whenever a flow has changed something.</summary>
+internal static class Invariants
+{
+    /// <summary>Checks one host after a change on it.</summary>
+    /// <exception cref="InvariantException">Something was lost, or is owned twice.</exception>
+    public static void Check(Cloud cloud, ComputeHost host, TimeSpan now)
+    {
+        CheckDevices(host, now);
+        CheckUsage(cloud.Placement, host, now);
+    }
+
+    private static void CheckDevices(ComputeHost host, TimeSpan now)
+    {
+        int free = 0;
+        foreach (PciDevice device in host.Devices)
+        {
+            bool owned = device.Status is PciDeviceStatus.Claimed or PciDeviceStatus.Allocated;
+            Demand(owned == (device.InstanceUuid is not null), now, host, $"device {device.Address} is {device.Status} but its owner is '{device.InstanceUuid}'");
+            Demand(
+                !owned || host.Tracker.Find(device.InstanceUuid!) is not null, now, host,
+                $"device {device.Address} belongs to {device.InstanceUuid}, which is not on the host");
+            Demand(
+                !owned || device.Parent is not { Status: PciDeviceStatus.Claimed or PciDeviceStatus.Allocated }, now, host,
+                $"VF {device.Address} and its PF are both given away");
+            free += device.Status == PciDeviceStatus.Available ? 1 : 0;
+        }
+
+        Demand(free == host.Tracker.Pci.Stats.FreeCount, now, host, $"{free} devices are free, the pools hold {host.Tracker.Pci.Stats.FreeCount}");
+    }
+
+    private static void CheckUsage(PlacementStore placement, ComputeHost host, TimeSpan now)
+    {
+        foreach (ResourceProvider provider in placement.Subtree(host.Tracker.Facts.Uuid))
+        {
+            IReadOnlyList<ProviderHolding> holdings = placement.GetProviderAllocations(provider.Uuid);
+            foreach (ResourceAmount usage in placement.GetUsages(provider.Uuid))
+            {
+                long sum = 0;
+                foreach (ProviderHolding holding in holdings)
+                {
+                    sum += holding.ResourceClass == usage.ResourceClass ? holding.Amount : 0;
+                }
+
+                Demand(sum == usage.Amount, now, host, $"{provider.Name}: usage of {usage.ResourceClass} is {usage.Amount}, its allocations sum to {sum}");
+            }
+        }
+    }
+
+    private static void Demand(bool holds, TimeSpan now, ComputeHost host, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvariantException($"at {now}, host {host.Name}: {otherwise}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Model.Placement;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows;
+
+/// <summary>Does what the scenario's operator does, at the given times.</summary>
+internal sealed class OperatorFlow(FlowContext context)
+{
+    private const string DisabledTrait = "COMPUTE_STATUS_DISABLED";
+
+    /// <summary>The process.</summary>
+    public IEnumerable<Event> Run(IReadOnlyList<Operation> operations)
+    {
+        foreach (Operation operation in operations)
+        {
+            if (operation.At > context.Now)
+            {
+                yield return context.Env.Sleep(operation.At - context.Now);
+            }
+
+            Do(operation);
+        }
+    }
+
+    private void Do(Operation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Delete:
+                if (context.Servers.TryGetValue(operation.Target, out Server? server))
+                {
+                    context.Env.Process(new DeleteFlow(context).Run(server));
+                }
+
+                break;
+            case OperationKind.Disable:
+                SetDisabled(context.Cloud.HostNamed(operation.Target), true);
+                break;
+            case OperationKind.Enable:
+                SetDisabled(context.Cloud.HostNamed(operation.Target), false);
+                break;
+            case OperationKind.Reserve:
+                Reserve(operation);
+                break;
+            default:
+                throw new InvalidOperationException($"operation {operation.Kind} has no flow");
+        }
+    }
+
+    /// <summary>The service's own state, and the trait by which Placement leaves the host out (nova/compute/manager.py).</summary>
+    private void SetDisabled(ComputeHost host, bool disabled)
+    {
+        host.IsDisabled = disabled;
+        PlacementStore placement = context.Cloud.Placement;
+        string root = host.Tracker.Facts.Uuid;
+        IEnumerable<string> others = placement.GetTraits(root).Where(trait => trait != DisabledTrait);
+        placement.SetTraits(root, [.. disabled ? others.Append(DisabledTrait) : others]);
+    }
+
+    private void Reserve(Operation operation)
+    {
+        PlacementStore placement = context.Cloud.Placement;
+        if (placement.FindProviderByName(operation.Target) is not { } provider)
+        {
+            return;
+        }
+
+        foreach (Inventory inventory in placement.GetInventories(provider.Uuid))
+        {
+            int reserved = Math.Min(operation.Amount, inventory.Total);
+            placement.UpdateInventory(provider.Uuid, inventory with { Reserved = reserved });
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Model.Pci;
+using Simulator.Metrics;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows;
+
+/// <summary>Turns what was measured into the rows and totals of the results.</summary>
+internal static class RunSummaries
+{
+    /// <summary>The totals of a run whose series are closed.</summary>
+    public static RunSummary Summarize(Scenario scenario, RunObserver observer, TimeSpan end, bool interrupted, long events)
+    {
+        int Count(ServerState state) => observer.Servers.Count(server => server.State == state);
+        int failed = Count(ServerState.Error);
+        return new RunSummary
+        {
+            Scenario = scenario.Name,
+            Seed = scenario.Seed,
+            Release = scenario.Release.ToString(),
+            SimulatedS = end.TotalSeconds,
+            Interrupted = interrupted,
+            Hosts = scenario.Hosts.Count,
+            Requested = observer.Servers.Count,
+            Started = observer.Servers.Count(server => server.ActiveAt is not null),
+            Active = Count(ServerState.Active),
+            Failed = failed,
+            Deleted = Count(ServerState.Deleted),
+            Building = Count(ServerState.Build),
+            FailedShare = observer.Servers.Count == 0 ? 0 : (double)failed / observer.Servers.Count,
+            Reschedules = observer.Reschedules,
+            Failures = Reasons(observer.Failures),
+            Utilization = [.. observer.Resources.Select(meter => meter.ToUse())],
+            BootSeconds = Quantiles.Of(observer.BootTimes),
+            Events = events,
+            Decisions = observer.Decisions,
+        };
+    }
+
+    /// <summary>The row of a device.</summary>
+    /// <param name="host">Its host.</param>
+    /// <param name="index">Its place in the host's list.</param>
+    /// <param name="serverNames">Server names by uuid.</param>
+    /// <param name="end">End of the run.</param>
+    public static DeviceRow ToRow(ComputeHost host, int index, Dictionary<string, string> serverNames, TimeSpan end)
+    {
+        PciDevice device = host.Devices[index];
+        return new DeviceRow
+        {
+            Host = host.Name,
+            Address = device.Address,
+            VendorId = device.VendorId,
+            ProductId = device.ProductId,
+            Type = device.DevType.ToName(),
+            NumaNode = device.NumaNode?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Parent = device.ParentAddress ?? "",
+            Status = device.Status.ToName(),
+            Server = device.InstanceUuid is null ? "" : serverNames.GetValueOrDefault(device.InstanceUuid, device.InstanceUuid),
+            BusyShare = host.DeviceUse[index].Busy.MeanUntil(end),
+            Assignments = host.DeviceUse[index].Assignments,
+        };
+    }
+
+    /// <summary>All time series in order of metric and label.</summary>
+    public static IReadOnlyList<Series> Series(Recorder recorder) =>
+    [
+        .. recorder.Gauges().Select(gauge => new Series(gauge.Metric, gauge.Label, gauge.Means))
+            .Concat(recorder.Counters().Select(counter =>
+                new Series(counter.Metric, counter.Label, [.. counter.Counts.Select(count => (double)count)])))
+            .OrderBy(series => series.Metric, StringComparer.Ordinal)
+            .ThenBy(series => series.Label, StringComparer.Ordinal),
+    ];
+
+    private static List<ReasonCount> Reasons(IReadOnlyList<FailureRecord> failures) =>
+    [
+        .. failures.Where(failure => failure.Final)
+            .GroupBy(failure => (failure.Stage, failure.Reason))
+            .Select(group => new ReasonCount(group.Key.Stage, group.Key.Reason, group.Count()))
+            .OrderByDescending(reason => reason.Count)
+            .ThenBy(reason => reason.Stage, StringComparer.Ordinal)
+            .ThenBy(reason => reason.Reason, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,16 @@
+using Simulator.Metrics;
+
+namespace Simulator.Flows;
+
+/// <summary>What came of asking the scheduler; filled by the process that asks.</summary>
+internal sealed class SchedulingAnswer
+{
+    /// <summary>The host whose resources are claimed in Placement, or null.</summary>
+    public HostSelection? Selected { get; set; }
+
+    /// <summary>Hosts to try next if the compute refuses, best first; nothing is claimed on them.</summary>
+    public Queue<HostSelection> Alternates { get; } = new();
+
+    /// <summary>The refusal, or null.</summary>
+    public FailureRecord? Refusal { get; set; }
+}
