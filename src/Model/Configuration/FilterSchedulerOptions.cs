@@ -1,3 +1,5 @@
+using Model.Diagnostics;
+
 namespace Model.Configuration;
 
 /// <summary>Section <c>[filter_scheduler]</c> (<c>nova/conf/scheduler.py</c>). Immutable.</summary>
@@ -96,8 +98,16 @@ public sealed record FilterSchedulerOptions
     /// <summary><c>aggregate_image_properties_isolation_separator</c>: separator of that prefix.</summary>
     public string AggregateImagePropertiesIsolationSeparator { get; init; } = ".";
 
+    /// <summary>Where <c>enabled_filters</c> stands; null when no file sets it.</summary>
+    public SourcePosition? EnabledFiltersPosition { get; init; }
+
+    /// <summary>Where <c>weight_classes</c> stands; null when no file sets it.</summary>
+    public SourcePosition? WeightClassesPosition { get; init; }
+
     internal static FilterSchedulerOptions Read(OptionReader reader) => new()
     {
+        EnabledFiltersPosition = reader.Configured("filter_scheduler", "enabled_filters")?.Position,
+        WeightClassesPosition = reader.Configured("filter_scheduler", "weight_classes")?.Position,
         AvailableFilters = reader.MultiOrDefault("filter_scheduler", "available_filters"),
         EnabledFilters = reader.List("filter_scheduler", "enabled_filters"),
         WeightClasses = reader.List("filter_scheduler", "weight_classes"),

@@ -41,7 +41,7 @@ public sealed class BindContext
 
         string valid = known.Count switch
         {
-            0 => $"the scenario has no {what}s",
+            0 => $"the scenario has no {what}{(what.EndsWith('s') ? "es" : "s")}",
             <= 12 => $"valid: {string.Join(", ", known)}",
             _ => $"there are {known.Count} others",
         };

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Simulator.Scenarios.Binding;
+using Simulator.Scenarios.Values;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>A row of <c>expect:</c>: subject, operator, value.</summary>
+internal static partial class ExpectFormat
+{
+    private static readonly ValueKind<Expectation> Row = new ScalarKind<Expectation>(
+        "a row such as servers.failed == 0", TryRead, () => new JsonObject { ["type"] = "string", ["pattern"] = "(==|!=|<=|>=|<|>)" });
+
+    /// <summary>The kind of value; file and line are those of the row.</summary>
+    public static readonly ValueKind<Expectation> Kind = new MappedKind<Placed<Expectation>, Expectation>(
+        Row.WithPlace(), row => row.Value with { File = row.Position.File, Line = row.Position.Line });
+
+    private static bool TryRead(string text, out Expectation value, out string problem)
+    {
+        Match match = Shape().Match(text);
+        value = new Expectation(text, match.Groups["subject"].Value, match.Groups["sign"].Value, Resolve(match.Groups["value"].Value), string.Empty, 0);
+        problem = $"'{text}' is not of the form SUBJECT OPERATOR VALUE, for example servers.failed == 0";
+        return match.Success;
+    }
+
+    /// <summary>A number with a unit as a number of seconds, bytes or 1; anything else as it is.</summary>
+    private static string Resolve(string text)
+    {
+        if (text.EndsWith('%') && NumberWithUnit.TrySplit(text.AsSpan(0, text.Length - 1), out double percent, out ReadOnlySpan<char> rest) && rest.IsEmpty)
+        {
+            return (percent / 100).ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        if (ByteSizeText.TryParse(text, 0, out long bytes, out _))
+        {
+            return bytes.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return text != "0" && DurationText.TryParse(text, out TimeSpan time, out _) ? time.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : text;
+    }
+
+    [GeneratedRegex(@"^\s*(?<subject>[^=!<>]*[^=!<>\s])\s*(?<sign>==|!=|<=|>=|<|>)\s*(?<value>[^=!<>\s](.*\S)?)\s*$")]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,92 @@
+using Model;
+using Model.Configuration;
+using Model.Diagnostics;
+using Model.Hardware;
+using Model.Pci;
+using Model.Scheduling;
+using Simulator.Scenarios.Binding;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>Refuses what Nova's services would refuse when they start with a configuration.</summary>
+internal sealed class NovaChecks(BindContext context, NovaRelease release)
+{
+    // By reference: equal hosts share both, and comparing machines by value would cost more than the check.
+    private readonly Dictionary<NovaOptions, HashSet<HostHardware>> checkedSpecs = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Reads the aliases; null when Nova would refuse them, which is reported at the first bad one.</summary>
+    public PciAliasTable? Aliases(NovaOptions options)
+    {
+        PciRules rules = PciRules.Of(release.Features);
+        bool inPlacement = options.FilterScheduler.PciInPlacement;
+        for (int count = 1; count <= options.Pci.Alias.Count; count++)
+        {
+            // Entry by entry, because the whole table's refusal does not say which entry it is about.
+            string[] entries = [.. options.Pci.Alias.Take(count).Select(alias => alias.Text)];
+            try
+            {
+                PciAliasTable.Parse(entries, inPlacement, rules);
+            }
+            catch (NovaException refusal)
+            {
+                Report(options.Pci.Alias[count - 1], refusal);
+                return null;
+            }
+        }
+
+        return PciAliasTable.Parse([.. options.Pci.Alias.Select(alias => alias.Text)], inPlacement, rules);
+    }
+
+    /// <summary>Checks the names of filters and weighers.</summary>
+    public void Scheduler(NovaOptions options, IReadOnlyList<SourceText> sources)
+    {
+        FilterSchedulerOptions scheduler = options.FilterScheduler;
+        SourcePosition position = sources.Count > 0 ? sources[^1].At(0, 0) : SourcePosition.WholeFile("controller");
+        foreach (string name in scheduler.EnabledFilters)
+        {
+            Placed<string> filter = new(name, scheduler.EnabledFiltersPosition ?? position);
+            context.Knows("scheduler filter", filter, FilterRegistry.Names);
+        }
+
+        try
+        {
+            WeigherRegistry.Create(options);
+        }
+        catch (NovaException refusal)
+        {
+            SourcePosition place = scheduler.WeightClassesPosition ?? position;
+            context.Error(ScenarioCodes.RefusedByNova, place, $"{refusal.Name}: {refusal.Message}");
+        }
+    }
+
+    /// <summary>Checks a host's device specifications against its hardware, once for each pair.</summary>
+    public void DeviceSpecs(NovaOptions options, HostHardware hardware)
+    {
+        if (!checkedSpecs.TryGetValue(options, out HashSet<HostHardware>? machines))
+        {
+            machines = new HashSet<HostHardware>(ReferenceEqualityComparer.Instance);
+            checkedSpecs.Add(options, machines);
+        }
+
+        if (options.Pci.DeviceSpec.Count == 0 || !machines.Add(hardware))
+        {
+            return;
+        }
+
+        HardwareSysfsFacts facts = new(hardware);
+        foreach (ConfiguredText spec in options.Pci.DeviceSpec)
+        {
+            try
+            {
+                PciDeviceSpecList.Parse([spec.Text], options.Pci.ReportInPlacement, facts, PciRules.Of(release.Features));
+            }
+            catch (NovaException refusal)
+            {
+                Report(spec, refusal);
+            }
+        }
+    }
+
+    private void Report(ConfiguredText text, NovaException refusal) =>
+        context.Error(ScenarioCodes.RefusedByNova, text.Position, $"{refusal.Name}: {refusal.Message}");
+}

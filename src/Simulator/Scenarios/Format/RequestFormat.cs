@@ -1,0 +1,42 @@
+using Simulator.Scenarios.Binding;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>An entry of a workload's <c>requests:</c>.</summary>
+internal static class RequestFormat
+{
+    public static readonly KeySet Keys = new("request", "A server that is asked for at a known time.");
+
+    private static readonly ValueKind<Placed<string>> Name = Kinds.Text.WithPlace();
+    private static readonly TypedKey<TimeSpan> At = Keys.Required("at", Kinds.Duration, "When, from the scenario's start.");
+    private static readonly TypedKey<Placed<string>> ServerName = Keys.Required("name", Name, "Name, or pattern such as web-[1-3], of one or more equal servers.");
+    private static readonly TypedKey<Placed<string>> Flavor = Keys.Required("flavor", Name, "Flavor.");
+    private static readonly TypedKey<Placed<string>> Image = Keys.Optional("image", Name, "Image; the first one unless given.");
+    private static readonly TypedKey<TimeSpan> Lifetime = Keys.Optional("lifetime", Kinds.Duration, "How long it lives from when it is active; for ever unless given.");
+    private static readonly TypedKey<string> Project = Keys.Optional("project", Kinds.Text, "Project; default unless given.");
+    private static readonly TypedKey<Placed<string>> Host = Keys.Optional("host", Name, "Only this host.");
+    private static readonly TypedKey<string> Zone = Keys.Optional("availability_zone", Kinds.Text, "Only this availability zone.");
+    private static readonly TypedKey<Placed<string>> Group = Keys.Optional("group", Name, "Server group.");
+
+    /// <summary>The kind of value.</summary>
+    public static readonly ValueKind<RequestEntry> Kind = new ObjectKind<RequestEntry>(Keys, Bind);
+
+    private static RequestEntry? Bind(MappingReader reader)
+    {
+        bool isComplete = reader.TryGet(At, out TimeSpan at) & reader.TryGet(ServerName, out Placed<string> name)
+            & reader.TryGet(Flavor, out Placed<string> flavor);
+        RequestEntry entry = new()
+        {
+            At = at,
+            Name = name,
+            Flavor = flavor,
+            Image = reader.TryGet(Image, out Placed<string> image) ? image : null,
+            Lifetime = reader.TryGet(Lifetime, out TimeSpan lifetime) ? lifetime : null,
+            Project = reader.Get(Project, "default"),
+            Host = reader.TryGet(Host, out Placed<string> host) ? host : null,
+            Zone = reader.TryGet(Zone, out string zone) ? zone : null,
+            Group = reader.TryGet(Group, out Placed<string> group) ? group : null,
+        };
+        return isComplete ? entry : null;
+    }
+}

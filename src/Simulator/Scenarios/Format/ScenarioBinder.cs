@@ -1,0 +1,181 @@
+using Model.Compute;
+using Model.Configuration;
+using Model.Pci;
+using Simulator.Randomness;
+using Simulator.Scenarios.Binding;
+using Simulator.Scenarios.Documents;
+using Simulator.Scenarios.Traces;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>Turns a document into a scenario: first what others refer to, then what refers to it.</summary>
+internal sealed class ScenarioBinder
+{
+    private const string AliasSpec = "pci_passthrough:alias";
+    private readonly MappingReader reader;
+    private readonly BindContext context;
+    private readonly NovaRelease release;
+
+    private ScenarioBinder(MappingReader reader)
+    {
+        this.reader = reader;
+        context = reader.Context;
+        release = reader.Get(ScenarioFormat.Release, NovaRelease.Default);
+        _ = reader.TryGet(ScenarioFormat.Extends, out _) | reader.TryGet(ScenarioFormat.Include, out _);
+    }
+
+    /// <summary>Binds a document; null after an error, all of which are reported.</summary>
+    public static Scenario? Bind(MappingNode document, BindContext context, long? seed)
+    {
+        Scenario? scenario = MappingReader.Open(document, ScenarioFormat.Keys, context) is { } reader
+            ? new ScenarioBinder(reader).Bind(document, seed)
+            : null;
+        return context.Diagnostics.HasErrors ? null : scenario;
+    }
+
+    private Scenario Bind(MappingNode document, long? seed)
+    {
+        ConfigurationCache configurations = new(release, context.Diagnostics);
+        NovaChecks checks = new(context, release);
+        IReadOnlyList<SourceText> sources = reader.List(ScenarioFormat.Controller);
+        NovaOptions controller = configurations.Get(sources);
+        checks.Scheduler(controller, sources);
+        FlavorCatalogue flavors = BindFlavors(checks.Aliases(controller), controller.Pci.Alias.Count > 0);
+        IReadOnlyList<Image> images = BindImages();
+        IReadOnlyList<ServerGroupDefinition> groups =
+            [.. reader.List(ScenarioFormat.ServerGroups).Select(entry => entry.Value with { Name = entry.Key.Value })];
+        IReadOnlyList<HostDefinition> hosts = BindHosts(document, configurations, checks, out IReadOnlyList<AggregateDefinition> aggregates);
+        HashSet<string> hostNames = [.. hosts.Select(host => host.Name)];
+        WorkloadBinder workload = new(context, flavors, [.. images.Select(image => image.Name)], [.. groups.Select(group => group.Name)], hostNames);
+        IReadOnlyList<WorkloadEntry> entries = reader.List(ScenarioFormat.Workload);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            workload.Add(entries[i], i + 1);
+        }
+
+        TimeSpan duration = reader.Get(ScenarioFormat.Duration, TimeSpan.FromDays(1));
+        return new Scenario
+        {
+            Name = BindName(),
+            Description = reader.Get(ScenarioFormat.Description, string.Empty).Trim(),
+            Release = release,
+            Seed = seed ?? reader.Get(ScenarioFormat.Seed, 1),
+            Duration = duration,
+            Controller = controller,
+            Hosts = hosts,
+            Aggregates = aggregates,
+            Flavors = flavors.All,
+            Images = images,
+            ServerGroups = groups,
+            Arrivals = workload.Arrivals,
+            Requests = workload.Requests,
+            Operations = BindOperations(workload, hostNames),
+            Timing = BindTiming(),
+            SampleEvery = reader.Get(ScenarioFormat.SampleEvery, TimeSpan.FromTicks(Math.Max(1, duration.Ticks / 100))),
+            Expect = reader.List(ScenarioFormat.Expect),
+            Digest = context.Files.Digest,
+        };
+    }
+
+    private string BindName()
+    {
+        if (!reader.TryGet(ScenarioFormat.Name, out Placed<string> name))
+        {
+            return string.Empty;
+        }
+
+        if (!name.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') || name.Value.StartsWith('.'))
+        {
+            string message = $"'{name.Value}' cannot name a result folder; use letters, digits, '-', '_' and '.'";
+            context.Error(ScenarioCodes.InvalidValue, name.Position, message);
+        }
+
+        return name.Value;
+    }
+
+    private FlavorCatalogue BindFlavors(PciAliasTable? aliases, bool hasAliases)
+    {
+        // Without any alias in the controller's text every name would be an error; with refused ones nothing can be said.
+        FlavorCatalogue catalogue = new(context, hasAliases ? aliases : PciAliasTable.Empty);
+        foreach ((Placed<string> name, FlavorEntry entry) in reader.List(ScenarioFormat.Flavors))
+        {
+            Flavor flavor = entry.Flavor with { Name = name.Value };
+            catalogue.Add(flavor);
+            for (int i = 0; i < flavor.ExtraSpecs.Count; i++)
+            {
+                if (flavor.ExtraSpecs[i].Key == AliasSpec)
+                {
+                    CheckAliases(catalogue, entry.ExtraSpecValues[i]);
+                }
+            }
+        }
+
+        return catalogue;
+    }
+
+    private static void CheckAliases(FlavorCatalogue catalogue, Placed<string> value)
+    {
+        foreach (string item in value.Value.Split(','))
+        {
+            catalogue.CheckAlias(new Placed<string>(item.Split(':')[0].Trim(), value.Position));
+        }
+    }
+
+    private IReadOnlyList<Image> BindImages()
+    {
+        IReadOnlyList<KeyValuePair<Placed<string>, Image>> entries = reader.List(ScenarioFormat.Images);
+        return entries.Count == 0 ? [new Image { Name = "default" }] : [.. entries.Select(entry => entry.Value with { Name = entry.Key.Value })];
+    }
+
+    private IReadOnlyList<HostDefinition> BindHosts(
+        MappingNode document, ConfigurationCache configurations, NovaChecks checks, out IReadOnlyList<AggregateDefinition> aggregates)
+    {
+        IReadOnlyList<string> machineNames =
+            document.TryFind(ScenarioFormat.Hardware.Name, out MappingEntry hardware) && hardware.Value is MappingNode machines
+                ? [.. machines.Entries.Select(entry => entry.Key.Value)]
+                : [];
+        HostBinder binder = new(context, release, configurations, checks, reader.List(ScenarioFormat.Hardware), machineNames);
+        HostEntry? defaults = reader.TryGet(ScenarioFormat.HostDefaults, out HostEntry given) ? given : null;
+        foreach (HostEntry entry in reader.List(ScenarioFormat.Hosts))
+        {
+            binder.Add(defaults is null ? entry : entry.WithDefaults(defaults));
+        }
+
+        return binder.Join(reader.List(ScenarioFormat.Aggregates), out aggregates);
+    }
+
+    private IReadOnlyList<Operation> BindOperations(WorkloadBinder workload, HashSet<string> hosts)
+    {
+        List<Operation> operations = [];
+        foreach (OperationEntry entry in reader.List(ScenarioFormat.Operations))
+        {
+            bool isKnown = entry.Operation.Kind switch
+            {
+                OperationKind.Disable or OperationKind.Enable => context.Knows("host", entry.Target, hosts),
+                OperationKind.Delete => workload.MayHave(entry.Target.Value) || context.Knows("server", entry.Target, workload.Servers),
+                _ => true,
+            };
+            if (isKnown)
+            {
+                operations.Add(entry.Operation);
+            }
+        }
+
+        return [.. operations.OrderBy(operation => operation.At)];
+    }
+
+    private Dictionary<string, Distribution> BindTiming()
+    {
+        Dictionary<string, Distribution> timing = new(StringComparer.Ordinal);
+        string[] known = [.. TimingCatalog.Entries.Select(entry => entry.Name)];
+        foreach ((Placed<string> name, Distribution distribution) in reader.List(ScenarioFormat.Timing))
+        {
+            if (context.Knows("timing", name, known))
+            {
+                timing.Add(name.Value, distribution);
+            }
+        }
+
+        return timing;
+    }
+}

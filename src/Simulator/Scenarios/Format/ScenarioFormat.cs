@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Model.Compute;
+using Model.Configuration;
+using Model.Hardware;
+using Simulator.Randomness;
+using Simulator.Scenarios.Binding;
+using Simulator.Scenarios.Documents;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>The keys of a scenario file.</summary>
+internal static class ScenarioFormat
+{
+    public static readonly KeySet Keys = new("scenario", "A cloud, its load and what is done to it.");
+
+    private static readonly ValueKind<NovaRelease> ReleaseName = new ScalarKind<NovaRelease>(
+        "a Nova release such as \"2025.2\"", TryRelease, () => new JsonObject { ["type"] = new JsonArray("string", "number") });
+
+    private static readonly ValueKind<long> SeedNumber = new ScalarKind<long>(
+        "a whole number", TrySeed, () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 });
+
+    private static readonly ValueKind<IReadOnlyList<string>> Paths = new ListKind<string>(Kinds.Text, allowsSingle: true);
+
+    public static readonly TypedKey<Placed<string>> Name = Keys.Required("name", Kinds.Text.WithPlace(), "Name, also of the result folder.");
+    public static readonly TypedKey<string> Description = Keys.Optional("description", Kinds.Verbatim, "What it is about.");
+
+    /// <summary>Read before binding, by <see cref="DocumentLoader"/>.</summary>
+    public static readonly TypedKey<IReadOnlyList<string>> Extends = Keys.Optional(DocumentLoader.ExtendsKey, Paths, "Scenario files that give what this one does not.");
+
+    /// <summary>Read before binding, by <see cref="DocumentLoader"/>.</summary>
+    public static readonly TypedKey<IReadOnlyList<string>> Include = Keys.Optional(DocumentLoader.IncludeKey, Paths, "Files with more flavors, hosts and so on.");
+
+    public static readonly TypedKey<NovaRelease> Release = Keys.Optional("release", ReleaseName, "Nova release whose rules hold; 2025.2 unless given.");
+    public static readonly TypedKey<long> Seed = Keys.Optional("seed", SeedNumber, "Seed of all randomness; 1 unless given.");
+    public static readonly TypedKey<TimeSpan> Duration = Keys.Required("duration", Kinds.PositiveDuration, "Simulated time.");
+    public static readonly TypedKey<TimeSpan> SampleEvery = Keys.Optional(
+        "sample-every", Kinds.PositiveDuration, "Interval of the time series; a hundredth of the duration unless given.");
+
+    public static readonly TypedKey<IReadOnlyList<SourceText>> Controller = Keys.Optional("controller", ControllerFormat.Kind, "The services that are not on compute hosts.");
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, HostHardware>>> Hardware = Keys.Optional(
+        "hardware", new MapKind<HostHardware>(HardwareFormat.Kind), "Machines by name.");
+
+    public static readonly TypedKey<HostEntry> HostDefaults = Keys.Optional("host-defaults", HostFormat.Defaults.Kind, "What hosts have that do not say otherwise.");
+    public static readonly TypedKey<IReadOnlyList<HostEntry>> Hosts = Keys.Required(
+        "hosts", new ListKind<HostEntry>(HostFormat.Hosts.Kind), "The compute hosts.");
+
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, AggregateEntry>>> Aggregates = Keys.Optional(
+        "aggregates", new MapKind<AggregateEntry>(AggregateFormat.Kind), "Host aggregates by name.");
+
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, FlavorEntry>>> Flavors = Keys.Optional(
+        "flavors", new MapKind<FlavorEntry>(FlavorFormat.Kind), "Flavors by name.");
+
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Image>>> Images = Keys.Optional(
+        "images", new MapKind<Image>(ImageFormat.Kind), "Images by name; the first is the default.");
+
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, ServerGroupDefinition>>> ServerGroups = Keys.Optional(
+        "server-groups", new MapKind<ServerGroupDefinition>(ServerGroupFormat.Kind), "Server groups by name.");
+
+    public static readonly TypedKey<IReadOnlyList<WorkloadEntry>> Workload = Keys.Optional(
+        "workload", new ListKind<WorkloadEntry>(WorkloadFormat.Kind), "The servers that are asked for.");
+
+    public static readonly TypedKey<IReadOnlyList<OperationEntry>> Operations = Keys.Optional(
+        "operations", new ListKind<OperationEntry>(OperationFormat.Kind), "Timed actions of operators.");
+
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Distribution>>> Timing = Keys.Optional(
+        "timing", new MapKind<Distribution>(DistributionFormat.Kind), "Service latencies by name, instead of the catalogue's.");
+
+    public static readonly TypedKey<IReadOnlyList<Expectation>> Expect = Keys.Optional(
+        "expect", new ListKind<Expectation>(ExpectFormat.Kind), "Rows to judge the run by.");
+
+    private static bool TryRelease(string text, out NovaRelease release, out string problem)
+    {
+        bool isRead = NovaRelease.TryParse(text, out release);
+        problem = $"'{text}' is not a Nova release; write a cycle ({NovaRelease.All[0].Cycle} to {NovaRelease.All[^1].Cycle}), "
+            + "a name (Flamingo) or a version (32)";
+        return isRead;
+    }
+
+    private static bool TrySeed(string text, out long seed, out string problem)
+    {
+        problem = $"'{text}' is not a whole number from 0 to {long.MaxValue}";
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using Model.Diagnostics;
+using Simulator.Scenarios.Binding;
+using Simulator.Scenarios.Documents;
+using Simulator.Scenarios.Traces;
+using Simulator.Scenarios.Values;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>Turns the entries of <c>workload:</c> into arrival processes and requests, and checks every name in them.</summary>
+internal sealed class WorkloadBinder
+{
+    private readonly BindContext context;
+    private readonly FlavorCatalogue flavors;
+    private readonly IReadOnlyCollection<string> images;
+    private readonly IReadOnlyCollection<string> groups;
+    private readonly IReadOnlyCollection<string> hosts;
+    private readonly List<ArrivalWorkload> arrivals = [];
+    private readonly List<ServerRequest> requests = [];
+    private readonly Dictionary<string, SourcePosition> workloads = new(StringComparer.Ordinal);
+    private readonly HashSet<string> servers = new(StringComparer.Ordinal);
+
+    public WorkloadBinder(
+        BindContext context,
+        FlavorCatalogue flavors,
+        IReadOnlyCollection<string> images,
+        IReadOnlyCollection<string> groups,
+        IReadOnlyCollection<string> hosts)
+    {
+        this.context = context;
+        this.flavors = flavors;
+        this.images = images;
+        this.groups = groups;
+        this.hosts = hosts;
+    }
+
+    /// <summary>Arrival processes in the order of the file.</summary>
+    public IReadOnlyList<ArrivalWorkload> Arrivals => arrivals;
+
+    /// <summary>Requests by time; equal times keep the order of the file.</summary>
+    public IReadOnlyList<ServerRequest> Requests => [.. requests.OrderBy(request => request.At)];
+
+    /// <summary>Whether a server of that name can come to be: requested by name, or numbered by an arrival process.</summary>
+    public bool MayHave(string server) =>
+        servers.Contains(server)
+        || arrivals.Exists(workload => server.StartsWith(workload.Name + "-", StringComparison.Ordinal));
+
+    /// <summary>Names of the explicitly requested servers.</summary>
+    public IReadOnlyCollection<string> Servers => servers;
+
+    /// <summary>Adds an entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="number">Its number in the file, from 1: part of its name when it has none.</param>
+    public void Add(WorkloadEntry entry, int number)
+    {
+        string name = entry.Name?.Value ?? string.Create(CultureInfo.InvariantCulture, $"workload-{number}");
+        SourcePosition position = entry.Name?.Position ?? entry.Position;
+        if (!workloads.TryAdd(name, position))
+        {
+            context.Error(ScenarioCodes.DuplicateName, position, $"workload '{name}' is also defined at {workloads[name]}");
+        }
+
+        if (entry.Image is { } image)
+        {
+            context.Knows("image", image, images);
+        }
+
+        if (entry.Arrivals is not null)
+        {
+            AddArrivals(entry, name);
+        }
+
+        if (entry.Trace is { } trace)
+        {
+            foreach (ServerRequest request in TraceReader.Read(context, flavors, images, entry, name))
+            {
+                AddRequest(request, trace.Position);
+            }
+        }
+
+        foreach (RequestEntry request in entry.Requests)
+        {
+            AddRequests(request, name);
+        }
+    }
+
+    private void AddArrivals(WorkloadEntry entry, string name)
+    {
+        List<FlavorShare> mix = [];
+        foreach ((Placed<string> flavor, double weight) in entry.Flavors)
+        {
+            if (flavors.Check(flavor))
+            {
+                mix.Add(new FlavorShare(flavor.Value, weight));
+            }
+        }
+
+        if (entry.Until <= entry.From)
+        {
+            context.Error(ScenarioCodes.Contradiction, entry.Position, "'until' must be after 'from'");
+        }
+
+        arrivals.Add(new ArrivalWorkload
+        {
+            Name = name,
+            Interarrival = entry.Arrivals!,
+            Flavors = mix,
+            Lifetime = entry.Lifetime,
+            Image = entry.Image?.Value,
+            Project = entry.Project,
+            From = entry.From,
+            Until = entry.Until,
+            Limit = entry.Limit,
+        });
+    }
+
+    private void AddRequests(RequestEntry entry, string workload)
+    {
+        bool isKnown = flavors.Check(entry.Flavor);
+        isKnown &= entry.Image is not { } image || context.Knows("image", image, images);
+        isKnown &= entry.Host is not { } host || context.Knows("host", host, hosts);
+        isKnown &= entry.Group is not { } group || context.Knows("server group", group, groups);
+        if (!NamePattern.TryExpand(entry.Name.Value, out IReadOnlyList<string> names, out string problem))
+        {
+            context.Error(ScenarioCodes.InvalidValue, entry.Name.Position, problem);
+        }
+
+        foreach (string name in isKnown ? names : [])
+        {
+            ServerRequest request = new()
+            {
+                Name = name,
+                At = entry.At,
+                Flavor = entry.Flavor.Value,
+                Image = entry.Image?.Value,
+                Project = entry.Project,
+                Lifetime = entry.Lifetime,
+                Host = entry.Host?.Value,
+                AvailabilityZone = entry.Zone,
+                Group = entry.Group?.Value,
+                Workload = workload,
+            };
+            AddRequest(request, entry.Name.Position);
+        }
+    }
+
+    private void AddRequest(ServerRequest request, SourcePosition position)
+    {
+        if (requests.Count >= InputLimits.RequestsMax)
+        {
+            if (requests.Count == InputLimits.RequestsMax)
+            {
+                context.Error(ScenarioCodes.LimitExceeded, position, $"more than the limit of {InputLimits.RequestsMax} requests");
+            }
+        }
+        else if (!servers.Add(request.Name))
+        {
+            context.Error(ScenarioCodes.DuplicateName, position, $"server '{request.Name}' is asked for twice");
+            return;
+        }
+
+        requests.Add(request);
+    }
+}
