@@ -19,7 +19,7 @@ public sealed class ScenarioLoaderTests
     {
         DiagnosticBag bag = new();
         Scenario? scenario = ScenarioLoader.Load(Path.Combine(Folder, file), bag);
-        Assert.Empty(bag.Sorted().Where(item => item.Severity == Severity.Error).Select(item => item.ToString()));
+        Assert.Equal(string.Empty, string.Join('\n', bag.Sorted().Where(item => item.Severity == Severity.Error)));
         Assert.NotNull(scenario);
         Assert.Equal(Path.GetFileNameWithoutExtension(file), scenario.Name.Replace("guide-", string.Empty, StringComparison.Ordinal));
     }

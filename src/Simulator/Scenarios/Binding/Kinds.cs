@@ -75,12 +75,16 @@ public static class Kinds
         (string text, out double value, out string problem) =>
         {
             bool isRead = NumberWithUnit.TrySplit(text, out value, out ReadOnlySpan<char> rest) && rest.Length == 0;
-            problem = isRead ? string.Create(CultureInfo.InvariantCulture, $"{text} must be above {above}") : $"'{text}' is not a finite number";
+            problem = isRead
+                ? string.Create(CultureInfo.InvariantCulture, $"{text} must be above {above}")
+                : $"'{text}' is not a finite number";
             return isRead && value > above;
         },
         () => new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = above });
 
-    /// <summary>A size in bytes; a number without unit counts <paramref name="bareUnit"/> bytes each, or is refused when that is 0.</summary>
+    /// <summary>
+    /// A size in bytes; a number without unit counts <paramref name="bareUnit"/> bytes each, or is refused when that is 0.
+    /// </summary>
     public static ValueKind<long> Size(long bareUnit) => new ScalarKind<long>(
         "a size such as 256 GiB",
         (string text, out long value, out string problem) => ByteSizeText.TryParse(text, bareUnit, out value, out problem),
@@ -89,6 +93,7 @@ public static class Kinds
     private static JsonObject Pattern(string pattern, bool allowsNumber)
     {
         JsonObject text = new() { ["type"] = "string", ["pattern"] = pattern };
-        return allowsNumber ? new JsonObject { ["anyOf"] = new JsonArray(text, new JsonObject { ["type"] = "number", ["minimum"] = 0 }) } : text;
+        JsonObject number = new() { ["type"] = "number", ["minimum"] = 0 };
+        return allowsNumber ? new JsonObject { ["anyOf"] = new JsonArray(text, number) } : text;
     }
 }

@@ -3,7 +3,9 @@ using Simulator.Scenarios.Documents;
 
 namespace Simulator.Scenarios.Binding;
 
-/// <summary>A kind of value: how it is read from a document and how JSON Schema describes it. Both come from one place, so they agree.</summary>
+/// <summary>
+/// A kind of value: how it is read from a document and how JSON Schema describes it. Both come from one place, so they agree.
+/// </summary>
 /// <typeparam name="T">What it becomes.</typeparam>
 public abstract class ValueKind<T>
 {

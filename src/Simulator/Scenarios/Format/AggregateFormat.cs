@@ -12,7 +12,9 @@ internal static class AggregateFormat
 
     private static readonly TypedKey<string> Zone = Keys.Optional("availability_zone", Kinds.Text, "Availability zone of its hosts.");
     private static readonly TypedKey<IReadOnlyList<Placed<string>>> Hosts = Keys.Optional(
-        "hosts", new ListKind<Placed<string>>(Kinds.Text.WithPlace(), allowsSingle: true), "Hosts in it: names or patterns; hosts can also name their aggregates.");
+        "hosts",
+        new ListKind<Placed<string>>(Kinds.Text.WithPlace(), allowsSingle: true),
+        "Hosts in it: names or patterns; hosts can also name their aggregates.");
 
     /// <summary>The kind of value; the name is the key it stands under.</summary>
     public static readonly ValueKind<AggregateEntry> Kind = new ObjectKind<AggregateEntry>(Keys, Bind);

@@ -8,12 +8,19 @@ internal static class ArrivalFormat
 {
     public static readonly KeySet Keys = new("arrival process", "When servers are asked for.");
 
-    private static readonly ValueKind<string> Processes = new ChoiceKind<string>(("poisson", "poisson"), ("regular", "regular"), ("renewal", "renewal"));
-    private static readonly TypedKey<string> Process = Keys.Required(
-        "process", Processes, "poisson (at random, with a mean rate), regular (evenly), or renewal (with a distribution of the time between).");
+    private static readonly ValueKind<string> Processes = new ChoiceKind<string>(
+        ("poisson", "poisson"), ("regular", "regular"), ("renewal", "renewal"));
 
-    private static readonly TypedKey<TimeSpan> Rate = Keys.Optional("rate", Kinds.Rate, "poisson, regular: arrivals per time, for example 40/h.");
-    private static readonly TypedKey<Distribution> Interarrival = Keys.Optional("interarrival", DistributionFormat.Kind, "renewal: time between two arrivals.");
+    private static readonly TypedKey<string> Process = Keys.Required(
+        "process",
+        Processes,
+        "poisson (at random, with a mean rate), regular (evenly), or renewal (with a distribution of the time between).");
+
+    private static readonly TypedKey<TimeSpan> Rate = Keys.Optional(
+        "rate", Kinds.Rate, "poisson, regular: arrivals per time, for example 40/h.");
+
+    private static readonly TypedKey<Distribution> Interarrival = Keys.Optional(
+        "interarrival", DistributionFormat.Kind, "renewal: time between two arrivals.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<Distribution> Kind = new ObjectKind<Distribution>(Keys, Bind);
@@ -34,13 +41,15 @@ internal static class ArrivalFormat
         Key wrong = process == "renewal" ? Rate : Interarrival;
         if (reader.Has(wrong))
         {
-            reader.Context.Error(ScenarioCodes.Contradiction, reader.PositionOf(wrong), $"process {process} takes '{right.Name}', not '{wrong.Name}'");
+            reader.Context.Error(
+                ScenarioCodes.Contradiction, reader.PositionOf(wrong), $"process {process} takes '{right.Name}', not '{wrong.Name}'");
             return null;
         }
 
         if (hasTimes && !(times.Mean > 0))
         {
-            reader.Context.Error(ScenarioCodes.OutOfRange, reader.PositionOf(Interarrival), "the mean time between arrivals must be above 0");
+            reader.Context.Error(
+                ScenarioCodes.OutOfRange, reader.PositionOf(Interarrival), "the mean time between arrivals must be above 0");
             return null;
         }
 

@@ -9,14 +9,20 @@ internal static class ColumnFormat
 
     private static readonly ValueKind<Placed<string>> Name = Kinds.Text.WithPlace();
     private static readonly TypedKey<Placed<string>> Column = Keys.Required("column", Name, "Name of the column in the header.");
-    private static readonly TypedKey<Placed<string>> Unit = Keys.Optional("unit", Name, "Unit of the numbers: us, ms, s, min, h, d, w for times (s unless given); MiB and so on for sizes (MiB unless given).");
+    private static readonly TypedKey<Placed<string>> Unit = Keys.Optional(
+        "unit", Name,
+        "Unit of the numbers: us, ms, s, min, h, d, w for times (s unless given); MiB and so on for sizes (MiB unless given).");
+
     private static readonly TypedKey<string> Prefix = Keys.Optional("prefix", Kinds.Text, "Put before the text.");
-    private static readonly TypedKey<double> Multiply = Keys.Optional("multiply", Kinds.NumberAbove(0), "The number is multiplied by this.");
+    private static readonly TypedKey<double> Multiply = Keys.Optional(
+        "multiply", Kinds.NumberAbove(0), "The number is multiplied by this.");
+
     private static readonly TypedKey<double> Divide = Keys.Optional("divide", Kinds.NumberAbove(0), "The number is divided by this.");
     private static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Placed<string>>>> Table = Keys.Optional(
         "table", new MapKind<Placed<string>>(Name), "Replaces texts of the column by others; a text that is not in the table is an error.");
 
-    private static readonly TypedKey<Placed<string>> Alias = Keys.Optional("alias", Name, "pci: the PCI alias of which the number is asked for.");
+    private static readonly TypedKey<Placed<string>> Alias = Keys.Optional(
+        "alias", Name, "pci: the PCI alias of which the number is asked for.");
 
     /// <summary>The mapping form.</summary>
     public static readonly ValueKind<ColumnEntry> LongKind = new ObjectKind<ColumnEntry>(Keys, Bind);

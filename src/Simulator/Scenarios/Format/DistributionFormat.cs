@@ -30,14 +30,17 @@ internal static class DistributionFormat
         "values", new ListKind<TimeSpan>(Duration), "empirical: the observed values.");
 
     private static readonly TypedKey<IReadOnlyList<double>> Weights = Keys.Optional(
-        "weights", new ListKind<double>(Kinds.NumberAbove(0)), "empirical: how often each value came; without it, values between are drawn too.");
+        "weights",
+        new ListKind<double>(Kinds.NumberAbove(0)),
+        "empirical: how often each value came; without it, values between are drawn too.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<Distribution> Kind = new EitherKind<Distribution>(
         new MappedKind<TimeSpan, Distribution>(Duration, time => new ConstantDistribution(time.TotalSeconds)),
         new ObjectKind<Distribution>(Keys, Bind));
 
-    private static string[] FormNames => ["constant", "exponential", "lognormal", "uniform", "triangular", "normal", "weibull", "empirical"];
+    private static string[] FormNames =>
+        ["constant", "exponential", "lognormal", "uniform", "triangular", "normal", "weibull", "empirical"];
 
     private static Distribution? Bind(MappingReader reader)
     {

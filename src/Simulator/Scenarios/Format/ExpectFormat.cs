@@ -19,7 +19,8 @@ internal static partial class ExpectFormat
     private static bool TryRead(string text, out Expectation value, out string problem)
     {
         Match match = Shape().Match(text);
-        value = new Expectation(text, match.Groups["subject"].Value, match.Groups["sign"].Value, Resolve(match.Groups["value"].Value), string.Empty, 0);
+        string resolved = Resolve(match.Groups["value"].Value);
+        value = new Expectation(text, match.Groups["subject"].Value, match.Groups["sign"].Value, resolved, string.Empty, 0);
         problem = $"'{text}' is not of the form SUBJECT OPERATOR VALUE, for example servers.failed == 0";
         return match.Success;
     }
@@ -27,7 +28,7 @@ internal static partial class ExpectFormat
     /// <summary>A number with a unit as a number of seconds, bytes or 1; anything else as it is.</summary>
     private static string Resolve(string text)
     {
-        if (text.EndsWith('%') && NumberWithUnit.TrySplit(text.AsSpan(0, text.Length - 1), out double percent, out ReadOnlySpan<char> rest) && rest.IsEmpty)
+        if (NumberWithUnit.TrySplit(text, out double percent, out ReadOnlySpan<char> sign) && sign is "%")
         {
             return (percent / 100).ToString("R", CultureInfo.InvariantCulture);
         }
@@ -37,7 +38,9 @@ internal static partial class ExpectFormat
             return bytes.ToString(CultureInfo.InvariantCulture);
         }
 
-        return text != "0" && DurationText.TryParse(text, out TimeSpan time, out _) ? time.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : text;
+        return text != "0" && DurationText.TryParse(text, out TimeSpan time, out _)
+            ? time.TotalSeconds.ToString("R", CultureInfo.InvariantCulture)
+            : text;
     }
 
     [GeneratedRegex(@"^\s*(?<subject>[^=!<>]*[^=!<>\s])\s*(?<sign>==|!=|<=|>=|<|>)\s*(?<value>[^=!<>\s](.*\S)?)\s*$")]

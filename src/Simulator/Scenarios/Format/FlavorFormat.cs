@@ -12,10 +12,18 @@ internal static class FlavorFormat
     private const long Mebibyte = 1L << 20;
     private const long Gibibyte = 1L << 30;
     private static readonly TypedKey<int> Vcpus = Keys.Required("vcpus", Kinds.Whole(1), "Virtual CPUs.");
-    private static readonly TypedKey<Placed<long>> Ram = Keys.Required("ram", Kinds.Size(Mebibyte).WithPlace(), "Memory; a number without unit is MiB, as in Nova.");
-    private static readonly TypedKey<Placed<long>> Disk = Keys.Optional("disk", Kinds.Size(Gibibyte).WithPlace(), "Root disk; a number without unit is GiB; 0 unless given.");
-    private static readonly TypedKey<Placed<long>> Ephemeral = Keys.Optional("ephemeral", Kinds.Size(Gibibyte).WithPlace(), "Ephemeral disk; 0 unless given.");
-    private static readonly TypedKey<Placed<long>> Swap = Keys.Optional("swap", Kinds.Size(Mebibyte).WithPlace(), "Swap disk; 0 unless given.");
+    private static readonly TypedKey<Placed<long>> Ram = Keys.Required(
+        "ram", Kinds.Size(Mebibyte).WithPlace(), "Memory; a number without unit is MiB, as in Nova.");
+
+    private static readonly TypedKey<Placed<long>> Disk = Keys.Optional(
+        "disk", Kinds.Size(Gibibyte).WithPlace(), "Root disk; a number without unit is GiB; 0 unless given.");
+
+    private static readonly TypedKey<Placed<long>> Ephemeral = Keys.Optional(
+        "ephemeral", Kinds.Size(Gibibyte).WithPlace(), "Ephemeral disk; 0 unless given.");
+
+    private static readonly TypedKey<Placed<long>> Swap = Keys.Optional(
+        "swap", Kinds.Size(Mebibyte).WithPlace(), "Swap disk; 0 unless given.");
+
     private static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Placed<string>>>> ExtraSpecs = Keys.Optional(
         "extra_specs", new MapKind<Placed<string>>(Kinds.Verbatim.WithPlace()), "Extra specs, spelled as Nova spells them.");
 

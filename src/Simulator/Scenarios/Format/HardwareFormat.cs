@@ -16,12 +16,18 @@ internal static class HardwareFormat
         ("true", IommuKind.Intel), ("false", IommuKind.Off));
 
     private static readonly TypedKey<Placed<string>> Capture = Keys.Optional(
-        "capture", Kinds.Text.WithPlace(), "A real machine: a sysfs folder or archive (.tar, .tar.gz, .tar.xz), or hwloc XML. Excludes the other keys.");
+        "capture",
+        Kinds.Text.WithPlace(),
+        "A real machine: a sysfs folder or archive (.tar, .tar.gz, .tar.xz), or hwloc XML. Excludes the other keys.");
 
     private static readonly TypedKey<int> Sockets = Keys.Optional("sockets", Kinds.Whole(1), "CPU sockets; 1 unless given.");
-    private static readonly TypedKey<int> Nodes = Keys.Optional("numa_nodes_per_socket", Kinds.Whole(1), "NUMA nodes in each socket; 1 unless given.");
+    private static readonly TypedKey<int> Nodes = Keys.Optional(
+        "numa_nodes_per_socket", Kinds.Whole(1), "NUMA nodes in each socket; 1 unless given.");
+
     private static readonly TypedKey<int> Cores = Keys.Optional("cores_per_node", Kinds.Whole(1), "Physical cores in each NUMA node.");
-    private static readonly TypedKey<int> Threads = Keys.Optional("threads_per_core", Kinds.Whole(1), "Hardware threads in each core; 1 unless given.");
+    private static readonly TypedKey<int> Threads = Keys.Optional(
+        "threads_per_core", Kinds.Whole(1), "Hardware threads in each core; 1 unless given.");
+
     private static readonly TypedKey<long> Memory = Keys.Optional("memory_per_node", Kinds.Size(0), "Memory of each NUMA node.");
     private static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, int>>> HugePages = Keys.Optional(
         "hugepages", new MapKind<int>(Kinds.Whole(0)), "Huge pages in each NUMA node: number by page size, for example { 1 GiB: 128 }.");
@@ -29,7 +35,9 @@ internal static class HardwareFormat
     private static readonly TypedKey<IommuKind> Iommu = Keys.Optional(
         "iommu", IommuWord, "What the kernel command line switches on: on (Intel), intel, amd or off; on unless given.");
 
-    private static readonly TypedKey<bool> Firmware = Keys.Optional("vtd", Kinds.Boolean, "Whether VT-d (AMD-Vi) is enabled in firmware; yes unless given.");
+    private static readonly TypedKey<bool> Firmware = Keys.Optional(
+        "vtd", Kinds.Boolean, "Whether VT-d (AMD-Vi) is enabled in firmware; yes unless given.");
+
     private static readonly TypedKey<IReadOnlyList<PciGroup>> Pci = Keys.Optional(
         "pci", new ListKind<PciGroup>(PciGroupFormat.Kind), "PCI cards.");
 
@@ -49,7 +57,8 @@ internal static class HardwareFormat
 
         foreach (Key key in Keys.Keys.Where(key => key != Capture && reader.Has(key)))
         {
-            reader.Context.Error(ScenarioCodes.Contradiction, reader.PositionOf(key), $"a capture says what the machine has; '{key.Name}' cannot be given");
+            reader.Context.Error(
+                ScenarioCodes.Contradiction, reader.PositionOf(key), $"a capture says what the machine has; '{key.Name}' cannot be given");
         }
 
         string path = InputFiles.Resolve(capture.Position, capture.Value);
@@ -73,7 +82,8 @@ internal static class HardwareFormat
     {
         if (!Values.ByteSizeText.TryParse(size.Value, 0, out long bytes, out string problem) || bytes < 1024)
         {
-            reader.Context.Error(ScenarioCodes.InvalidValue, size.Position, bytes is > 0 and < 1024 ? "a page has at least 1 KiB" : problem);
+            reader.Context.Error(
+                ScenarioCodes.InvalidValue, size.Position, bytes is > 0 and < 1024 ? "a page has at least 1 KiB" : problem);
         }
 
         return new HugePages(bytes / 1024, count);
@@ -83,7 +93,9 @@ internal static class HardwareFormat
     {
         if (!reader.Has(key))
         {
-            reader.Context.Error(ScenarioCodes.MissingKey, reader.Position, $"a hardware entry without 'capture' needs the key '{key.Name}': {key.Description}");
+            reader.Context.Error(
+                ScenarioCodes.MissingKey, reader.Position,
+                $"a hardware entry without 'capture' needs the key '{key.Name}': {key.Description}");
         }
     }
 

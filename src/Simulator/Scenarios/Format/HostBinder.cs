@@ -7,7 +7,9 @@ using Simulator.Scenarios.Values;
 
 namespace Simulator.Scenarios.Format;
 
-/// <summary>Turns the entries of <c>hosts:</c> into hosts: patterns written out, hardware found, configurations read, aggregates joined.</summary>
+/// <summary>
+/// Turns the entries of <c>hosts:</c> into hosts: patterns written out, hardware found, configurations read, aggregates joined.
+/// </summary>
 internal sealed class HostBinder
 {
     private const long Gibibyte = 1L << 30;
@@ -37,13 +39,13 @@ internal sealed class HostBinder
         this.machineNames = machineNames;
     }
 
-    /// <summary>Whether a host of that name was bound.</summary>
-    public bool Contains(string name) => entryOf.ContainsKey(name);
+    /// <summary>Names of all hosts, also of those whose hardware has errors.</summary>
+    public IReadOnlyCollection<string> Names => entryOf.Keys;
 
     /// <summary>Adds the hosts of an entry.</summary>
     public void Add(HostEntry entry)
     {
-        if (entry.Name is not { } pattern || Names(entry, pattern) is not { } names)
+        if (entry.Name is not { } pattern || Expand(entry, pattern) is not { } names)
         {
             return;
         }
@@ -100,7 +102,7 @@ internal sealed class HostBinder
         return [.. joined.OrderBy(host => host.Name, StringComparer.Ordinal)];
     }
 
-    private IReadOnlyList<string>? Names(HostEntry entry, Placed<string> pattern)
+    private IReadOnlyList<string>? Expand(HostEntry entry, Placed<string> pattern)
     {
         if (!NamePattern.TryExpand(pattern.Value, out IReadOnlyList<string> names, out string problem))
         {
@@ -123,9 +125,8 @@ internal sealed class HostBinder
         }
 
         int width = count.ToString(CultureInfo.InvariantCulture).Length;
-        return isPattern
-            ? [.. names.Take(count)]
-            : [.. Enumerable.Range(1, count).Select(i => $"{pattern.Value}-{i.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0')}")];
+        string Numbered(int number) => $"{pattern.Value}-{number.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0')}";
+        return isPattern ? [.. names.Take(count)] : [.. Enumerable.Range(1, count).Select(Numbered)];
     }
 
     private HostHardware? FindHardware(HostEntry entry)
@@ -195,8 +196,13 @@ internal sealed class HostBinder
                     continue;
                 }
 
-                foreach (string name in names.Where(name => context.Knows("host", new Placed<string>(name, pattern.Position), entryOf.Keys)))
+                foreach (string name in names)
                 {
+                    if (!context.Knows("host", new Placed<string>(name, pattern.Position), entryOf.Keys))
+                    {
+                        continue;
+                    }
+
                     if (!named.TryGetValue(name, out List<string>? list))
                     {
                         list = [];

@@ -24,7 +24,8 @@ internal sealed class HostFormat
         if (!isDefaults)
         {
             name = keys.Required("name", text, "Name, or pattern such as gpu-[001-100], of one or more equal hosts.");
-            count = keys.Optional("count", Kinds.Whole(0), "How many: the first names of a pattern, or name-1, name-2, … for a plain name.");
+            count = keys.Optional(
+                "count", Kinds.Whole(0), "How many: the first names of a pattern, or name-1, name-2, … for a plain name.");
         }
 
         hardware = keys.Optional("hardware", text, "Entry under hardware: that these hosts are made of.");
@@ -34,7 +35,8 @@ internal sealed class HostFormat
         rack = keys.Optional("rack", RackFormat.Kind, "Failure domain: a name, or { from: name, size: 50 } for one rack every 50 hosts.");
         aggregates = keys.Optional("aggregates", new ListKind<Placed<string>>(text, allowsSingle: true), "Host aggregates.");
         zone = keys.Optional("availability_zone", Kinds.Text, "Availability zone; nova unless given here or by an aggregate.");
-        novaConf = keys.Optional("nova_conf", ConfigurationKind.Instance, "nova.conf of these hosts; in host-defaults: a file that is read before it.");
+        novaConf = keys.Optional(
+            "nova_conf", ConfigurationKind.Instance, "nova.conf of these hosts; in host-defaults: a file that is read before it.");
         Kind = new ObjectKind<HostEntry>(keys, Bind);
     }
 
@@ -42,7 +44,8 @@ internal sealed class HostFormat
     public static HostFormat Hosts { get; } = new(new KeySet("host", "One or more equal compute hosts."), isDefaults: false);
 
     /// <summary>The value of <c>host-defaults:</c>.</summary>
-    public static HostFormat Defaults { get; } = new(new KeySet("host default", "What hosts have that do not say otherwise."), isDefaults: true);
+    public static HostFormat Defaults { get; } =
+        new(new KeySet("host default", "What hosts have that do not say otherwise."), isDefaults: true);
 
     /// <summary>The keys.</summary>
     public KeySet Keys { get; }
@@ -77,7 +80,8 @@ internal sealed class HostFormat
             return version;
         }
 
-        reader.Context.Error(ScenarioCodes.InvalidValue, version.Position, $"'{version.Value}' is not a version of three numbers such as 10.0.0");
+        reader.Context.Error(
+            ScenarioCodes.InvalidValue, version.Position, $"'{version.Value}' is not a version of three numbers such as 10.0.0");
         return null;
     }
 }

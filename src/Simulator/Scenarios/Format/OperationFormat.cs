@@ -12,7 +12,9 @@ internal static class OperationFormat
     private static readonly TypedKey<Placed<string>> Delete = Keys.Optional("delete", Name, "Deletes a server.");
     private static readonly TypedKey<Placed<string>> Disable = Keys.Optional("disable", Name, "Disables a host's compute service.");
     private static readonly TypedKey<Placed<string>> Enable = Keys.Optional("enable", Name, "Enables a host's compute service.");
-    private static readonly TypedKey<Placed<string>> Reserve = Keys.Optional("reserve", Name, "Sets reserved in every inventory of a resource provider.");
+    private static readonly TypedKey<Placed<string>> Reserve = Keys.Optional(
+        "reserve", Name, "Sets reserved in every inventory of a resource provider.");
+
     private static readonly TypedKey<int> Amount = Keys.Optional("amount", Kinds.Whole(0), "reserve: the new reserved amount.");
 
     /// <summary>The kind of value.</summary>
@@ -26,7 +28,8 @@ internal static class OperationFormat
         bool hasAmount = reader.TryGet(Amount, out int amount);
         (TypedKey<Placed<string>> Key, OperationKind Kind)[] kinds =
         [
-            (Delete, OperationKind.Delete), (Disable, OperationKind.Disable), (Enable, OperationKind.Enable), (Reserve, OperationKind.Reserve),
+            (Delete, OperationKind.Delete), (Disable, OperationKind.Disable),
+            (Enable, OperationKind.Enable), (Reserve, OperationKind.Reserve),
         ];
         OperationEntry? entry = null;
         foreach ((TypedKey<Placed<string>> key, OperationKind kind) in kinds)
@@ -39,7 +42,9 @@ internal static class OperationFormat
 
         if (entry is not null && reader.Has(Amount) != (entry.Operation.Kind == OperationKind.Reserve))
         {
-            string message = reader.Has(Amount) ? "'amount' is for reserve only" : "reserve needs the key 'amount': the new reserved amount";
+            string message = reader.Has(Amount)
+                ? "'amount' is for reserve only"
+                : "reserve needs the key 'amount': the new reserved amount";
             reader.Context.Error(ScenarioCodes.Contradiction, reader.Has(Amount) ? reader.PositionOf(Amount) : reader.Position, message);
         }
 

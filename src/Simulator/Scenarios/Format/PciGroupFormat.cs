@@ -12,7 +12,9 @@ internal static class PciGroupFormat
     public static readonly KeySet Keys = new("PCI card", "A number of equal PCI cards.");
 
     private static readonly ValueKind<(int Vendor, int Device)> Ids = new ScalarKind<(int Vendor, int Device)>(
-        "ids such as \"10de:20b5\"", TryIds, () => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}$" });
+        "ids such as \"10de:20b5\"",
+        TryIds,
+        () => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}$" });
 
     private static readonly ValueKind<int> ClassCode = new ScalarKind<int>(
         "a class code of six hexadecimal digits", TryClass, () => new JsonObject { ["type"] = new JsonArray("string", "integer") });
@@ -25,24 +27,37 @@ internal static class PciGroupFormat
     private static readonly ValueKind<PciFunctionKind> KindWord = new ChoiceKind<PciFunctionKind>(
         ("PCI", PciFunctionKind.Plain), ("PF", PciFunctionKind.PhysicalFunction));
 
-    private static readonly TypedKey<string> Device = Keys.Optional("device", Kinds.Text, "Short name in the device catalogue, instead of ids.");
-    private static readonly TypedKey<(int Vendor, int Device)> Id = Keys.Optional("id", Ids, "Vendor and device id in hexadecimal, for example \"10de:20b5\".");
+    private static readonly TypedKey<string> Device = Keys.Optional(
+        "device", Kinds.Text, "Short name in the device catalogue, instead of ids.");
+
+    private static readonly TypedKey<(int Vendor, int Device)> Id = Keys.Optional(
+        "id", Ids, "Vendor and device id in hexadecimal, for example \"10de:20b5\".");
+
     private static readonly TypedKey<int> Count = Keys.Optional("count", Kinds.Whole(1, 1024), "Number of cards; 1 unless given.");
     private static readonly TypedKey<int> Ports = Keys.Optional("ports", Kinds.Whole(1, 8), "Functions of each card; 1 unless given.");
     private static readonly TypedKey<(PciSpread Spread, int? Node)> Spread = Keys.Optional(
         "spread", SpreadWord, "How the cards are dealt: numa (over the nodes), socket, none (no NUMA node), or node N.");
 
-    private static readonly TypedKey<Placed<string>> Address = Keys.Optional("address", Kinds.Text.WithPlace(), "Address of the first function of a single card, DDDD:BB:SS.F.");
+    private static readonly TypedKey<Placed<string>> Address = Keys.Optional(
+        "address", Kinds.Text.WithPlace(), "Address of the first function of a single card, DDDD:BB:SS.F.");
+
     private static readonly TypedKey<PciFunctionKind> FunctionKind = Keys.Optional(
         "kind", KindWord, "PF: a physical function even without VFs; PCI: SR-IOV is switched off in the card.");
 
-    private static readonly TypedKey<int> Class = Keys.Optional("class", ClassCode, "Class, subclass and programming interface, six hexadecimal digits.");
+    private static readonly TypedKey<int> Class = Keys.Optional(
+        "class", ClassCode, "Class, subclass and programming interface, six hexadecimal digits.");
+
     private static readonly TypedKey<string> Driver = Keys.Optional("driver", Kinds.Text, "Kernel driver; none for unbound.");
     private static readonly TypedKey<string> Name = Keys.Optional("name", Kinds.Text, "Prefix of the network interfaces' names.");
-    private static readonly TypedKey<string> Serial = Keys.Optional("serial", Kinds.Text, "Prefix of the serial numbers in the vital product data.");
-    private static readonly TypedKey<(int Vendor, int Device)> Subsystem = Keys.Optional("subsystem", Ids, "Subsystem vendor and device id.");
+    private static readonly TypedKey<string> Serial = Keys.Optional(
+        "serial", Kinds.Text, "Prefix of the serial numbers in the vital product data.");
+
+    private static readonly TypedKey<(int Vendor, int Device)> Subsystem = Keys.Optional(
+        "subsystem", Ids, "Subsystem vendor and device id.");
+
     private static readonly TypedKey<int> Revision = Keys.Optional("revision", Kinds.Whole(0, 255), "Revision; 1 unless given.");
-    private static readonly TypedKey<PciVfGroup> Vfs = Keys.Optional("vfs", VfGroupFormat.Kind, "Virtual functions of each physical function.");
+    private static readonly TypedKey<PciVfGroup> Vfs = Keys.Optional(
+        "vfs", VfGroupFormat.Kind, "Virtual functions of each physical function.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<PciGroup> Kind = new ObjectKind<PciGroup>(Keys, Bind);
@@ -128,8 +143,8 @@ internal static class PciGroupFormat
     }
 
     // A physical function without VFs still has the capability; what it could have comes from the catalogue or is one.
-    private static PciVfGroup WithoutVfs((int Vendor, int Device) ids) => DeviceCatalogue.TryGet(ids.Vendor, ids.Device, out CatalogueDevice known)
-        && known.Virtual is not null
+    private static PciVfGroup WithoutVfs((int Vendor, int Device) ids) =>
+        DeviceCatalogue.TryGet(ids.Vendor, ids.Device, out CatalogueDevice known) && known.Virtual is not null
             ? new PciVfGroup { Count = 0 }
             : new PciVfGroup { Count = 0, Total = 1, DeviceId = ids.Device };
 

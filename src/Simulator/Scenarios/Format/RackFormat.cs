@@ -7,7 +7,9 @@ internal static class RackFormat
 {
     public static readonly KeySet Keys = new("rack rule", "Racks of equal size, in the order of the hosts' names.");
 
-    private static readonly TypedKey<string> From = Keys.Required("from", new ChoiceKind<string>(("name", "name")), "What the order comes from: name.");
+    private static readonly TypedKey<string> From = Keys.Required(
+        "from", new ChoiceKind<string>(("name", "name")), "What the order comes from: name.");
+
     private static readonly TypedKey<int> Size = Keys.Required("size", Kinds.Whole(1), "Hosts in each rack.");
 
     /// <summary>The kind of value.</summary>

@@ -9,10 +9,14 @@ internal static class RequestFormat
 
     private static readonly ValueKind<Placed<string>> Name = Kinds.Text.WithPlace();
     private static readonly TypedKey<TimeSpan> At = Keys.Required("at", Kinds.Duration, "When, from the scenario's start.");
-    private static readonly TypedKey<Placed<string>> ServerName = Keys.Required("name", Name, "Name, or pattern such as web-[1-3], of one or more equal servers.");
+    private static readonly TypedKey<Placed<string>> ServerName = Keys.Required(
+        "name", Name, "Name, or pattern such as web-[1-3], of one or more equal servers.");
+
     private static readonly TypedKey<Placed<string>> Flavor = Keys.Required("flavor", Name, "Flavor.");
     private static readonly TypedKey<Placed<string>> Image = Keys.Optional("image", Name, "Image; the first one unless given.");
-    private static readonly TypedKey<TimeSpan> Lifetime = Keys.Optional("lifetime", Kinds.Duration, "How long it lives from when it is active; for ever unless given.");
+    private static readonly TypedKey<TimeSpan> Lifetime = Keys.Optional(
+        "lifetime", Kinds.Duration, "How long it lives from when it is active; for ever unless given.");
+
     private static readonly TypedKey<string> Project = Keys.Optional("project", Kinds.Text, "Project; default unless given.");
     private static readonly TypedKey<Placed<string>> Host = Keys.Optional("host", Name, "Only this host.");
     private static readonly TypedKey<string> Zone = Keys.Optional("availability_zone", Kinds.Text, "Only this availability zone.");

@@ -44,9 +44,12 @@ internal sealed class ScenarioBinder
         IReadOnlyList<Image> images = BindImages();
         IReadOnlyList<ServerGroupDefinition> groups =
             [.. reader.List(ScenarioFormat.ServerGroups).Select(entry => entry.Value with { Name = entry.Key.Value })];
-        IReadOnlyList<HostDefinition> hosts = BindHosts(document, configurations, checks, out IReadOnlyList<AggregateDefinition> aggregates);
-        HashSet<string> hostNames = [.. hosts.Select(host => host.Name)];
-        WorkloadBinder workload = new(context, flavors, [.. images.Select(image => image.Name)], [.. groups.Select(group => group.Name)], hostNames);
+        HostBinder hosts = BindHosts(document, configurations, checks);
+        IReadOnlyList<HostDefinition> joined = hosts.Join(
+            reader.List(ScenarioFormat.Aggregates), out IReadOnlyList<AggregateDefinition> aggregates);
+        string[] imageNames = [.. images.Select(image => image.Name)];
+        string[] groupNames = [.. groups.Select(group => group.Name)];
+        WorkloadBinder workload = new(context, flavors, imageNames, groupNames, hosts.Names);
         IReadOnlyList<WorkloadEntry> entries = reader.List(ScenarioFormat.Workload);
         for (int i = 0; i < entries.Count; i++)
         {
@@ -62,14 +65,14 @@ internal sealed class ScenarioBinder
             Seed = seed ?? reader.Get(ScenarioFormat.Seed, 1),
             Duration = duration,
             Controller = controller,
-            Hosts = hosts,
+            Hosts = joined,
             Aggregates = aggregates,
             Flavors = flavors.All,
             Images = images,
             ServerGroups = groups,
             Arrivals = workload.Arrivals,
             Requests = workload.Requests,
-            Operations = BindOperations(workload, hostNames),
+            Operations = BindOperations(workload, hosts.Names),
             Timing = BindTiming(),
             SampleEvery = reader.Get(ScenarioFormat.SampleEvery, TimeSpan.FromTicks(Math.Max(1, duration.Ticks / 100))),
             Expect = reader.List(ScenarioFormat.Expect),
@@ -124,11 +127,12 @@ internal sealed class ScenarioBinder
     private IReadOnlyList<Image> BindImages()
     {
         IReadOnlyList<KeyValuePair<Placed<string>, Image>> entries = reader.List(ScenarioFormat.Images);
-        return entries.Count == 0 ? [new Image { Name = "default" }] : [.. entries.Select(entry => entry.Value with { Name = entry.Key.Value })];
+        return entries.Count == 0
+            ? [new Image { Name = "default" }]
+            : [.. entries.Select(entry => entry.Value with { Name = entry.Key.Value })];
     }
 
-    private IReadOnlyList<HostDefinition> BindHosts(
-        MappingNode document, ConfigurationCache configurations, NovaChecks checks, out IReadOnlyList<AggregateDefinition> aggregates)
+    private HostBinder BindHosts(MappingNode document, ConfigurationCache configurations, NovaChecks checks)
     {
         IReadOnlyList<string> machineNames =
             document.TryFind(ScenarioFormat.Hardware.Name, out MappingEntry hardware) && hardware.Value is MappingNode machines
@@ -141,10 +145,10 @@ internal sealed class ScenarioBinder
             binder.Add(defaults is null ? entry : entry.WithDefaults(defaults));
         }
 
-        return binder.Join(reader.List(ScenarioFormat.Aggregates), out aggregates);
+        return binder;
     }
 
-    private IReadOnlyList<Operation> BindOperations(WorkloadBinder workload, HashSet<string> hosts)
+    private IReadOnlyList<Operation> BindOperations(WorkloadBinder workload, IReadOnlyCollection<string> hosts)
     {
         List<Operation> operations = [];
         foreach (OperationEntry entry in reader.List(ScenarioFormat.Operations))

@@ -22,26 +22,36 @@ internal static class ScenarioFormat
 
     private static readonly ValueKind<IReadOnlyList<string>> Paths = new ListKind<string>(Kinds.Text, allowsSingle: true);
 
-    public static readonly TypedKey<Placed<string>> Name = Keys.Required("name", Kinds.Text.WithPlace(), "Name, also of the result folder.");
+    public static readonly TypedKey<Placed<string>> Name = Keys.Required(
+        "name", Kinds.Text.WithPlace(), "Name, also of the result folder.");
+
     public static readonly TypedKey<string> Description = Keys.Optional("description", Kinds.Verbatim, "What it is about.");
 
     /// <summary>Read before binding, by <see cref="DocumentLoader"/>.</summary>
-    public static readonly TypedKey<IReadOnlyList<string>> Extends = Keys.Optional(DocumentLoader.ExtendsKey, Paths, "Scenario files that give what this one does not.");
+    public static readonly TypedKey<IReadOnlyList<string>> Extends = Keys.Optional(
+        DocumentLoader.ExtendsKey, Paths, "Scenario files that give what this one does not.");
 
     /// <summary>Read before binding, by <see cref="DocumentLoader"/>.</summary>
-    public static readonly TypedKey<IReadOnlyList<string>> Include = Keys.Optional(DocumentLoader.IncludeKey, Paths, "Files with more flavors, hosts and so on.");
+    public static readonly TypedKey<IReadOnlyList<string>> Include = Keys.Optional(
+        DocumentLoader.IncludeKey, Paths, "Files with more flavors, hosts and so on.");
 
-    public static readonly TypedKey<NovaRelease> Release = Keys.Optional("release", ReleaseName, "Nova release whose rules hold; 2025.2 unless given.");
+    public static readonly TypedKey<NovaRelease> Release = Keys.Optional(
+        "release", ReleaseName, "Nova release whose rules hold; 2025.2 unless given.");
+
     public static readonly TypedKey<long> Seed = Keys.Optional("seed", SeedNumber, "Seed of all randomness; 1 unless given.");
     public static readonly TypedKey<TimeSpan> Duration = Keys.Required("duration", Kinds.PositiveDuration, "Simulated time.");
     public static readonly TypedKey<TimeSpan> SampleEvery = Keys.Optional(
         "sample-every", Kinds.PositiveDuration, "Interval of the time series; a hundredth of the duration unless given.");
 
-    public static readonly TypedKey<IReadOnlyList<SourceText>> Controller = Keys.Optional("controller", ControllerFormat.Kind, "The services that are not on compute hosts.");
+    public static readonly TypedKey<IReadOnlyList<SourceText>> Controller = Keys.Optional(
+        "controller", ControllerFormat.Kind, "The services that are not on compute hosts.");
+
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, HostHardware>>> Hardware = Keys.Optional(
         "hardware", new MapKind<HostHardware>(HardwareFormat.Kind), "Machines by name.");
 
-    public static readonly TypedKey<HostEntry> HostDefaults = Keys.Optional("host-defaults", HostFormat.Defaults.Kind, "What hosts have that do not say otherwise.");
+    public static readonly TypedKey<HostEntry> HostDefaults = Keys.Optional(
+        "host-defaults", HostFormat.Defaults.Kind, "What hosts have that do not say otherwise.");
+
     public static readonly TypedKey<IReadOnlyList<HostEntry>> Hosts = Keys.Required(
         "hosts", new ListKind<HostEntry>(HostFormat.Hosts.Kind), "The compute hosts.");
 

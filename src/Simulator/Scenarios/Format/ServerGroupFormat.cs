@@ -11,7 +11,9 @@ internal static class ServerGroupFormat
         ("affinity", "affinity"), ("anti-affinity", "anti-affinity"),
         ("soft-affinity", "soft-affinity"), ("soft-anti-affinity", "soft-anti-affinity"));
 
-    private static readonly TypedKey<string> Policy = Keys.Required("policy", Policies, "affinity, anti-affinity, soft-affinity or soft-anti-affinity.");
+    private static readonly TypedKey<string> Policy = Keys.Required(
+        "policy", Policies, "affinity, anti-affinity, soft-affinity or soft-anti-affinity.");
+
     private static readonly TypedKey<int> Maximum = Keys.Optional(
         "max_server_per_host", Kinds.Whole(1), "anti-affinity: servers of the group that one host may hold; 1 unless given.");
 
@@ -23,7 +25,8 @@ internal static class ServerGroupFormat
         string policy = reader.Get(Policy, "anti-affinity");
         if (reader.Has(Maximum) && policy != "anti-affinity")
         {
-            reader.Context.Error(ScenarioCodes.Contradiction, reader.PositionOf(Maximum), $"'{Maximum.Name}' is for the policy anti-affinity only");
+            reader.Context.Error(
+                ScenarioCodes.Contradiction, reader.PositionOf(Maximum), $"'{Maximum.Name}' is for the policy anti-affinity only");
         }
 
         return new ServerGroupDefinition(string.Empty, policy, reader.Get(Maximum, 1));

@@ -8,16 +8,27 @@ namespace Simulator.Scenarios.Format;
 /// </summary>
 internal static class TraceFlavorFormat
 {
-    public static readonly KeySet Keys = new("trace flavor", "The flavor of a trace's rows: a column with names, or sizes that flavors are made of.");
+    public static readonly KeySet Keys = new(
+        "trace flavor", "The flavor of a trace's rows: a column with names, or sizes that flavors are made of.");
 
     private static readonly TypedKey<Placed<string>> Column = Keys.Optional("column", Kinds.Text.WithPlace(), "Column with flavor names.");
     private static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Placed<string>>>> Table = Keys.Optional(
-        "table", new MapKind<Placed<string>>(Kinds.Text.WithPlace()), "Flavors by text of the column; a text that is not in the table is an error.");
+        "table",
+        new MapKind<Placed<string>>(Kinds.Text.WithPlace()),
+        "Flavors by text of the column; a text that is not in the table is an error.");
 
-    private static readonly TypedKey<ColumnEntry> Vcpus = Keys.Optional("vcpus", ColumnFormat.Kind, "Column with virtual CPUs, rounded up to whole ones.");
-    private static readonly TypedKey<ColumnEntry> Ram = Keys.Optional("ram", ColumnFormat.Kind, "Column with memory, rounded up to whole MiB.");
-    private static readonly TypedKey<ColumnEntry> Disk = Keys.Optional("disk", ColumnFormat.Kind, "Column with root disk, rounded up to whole GiB (unit GiB unless given).");
-    private static readonly TypedKey<ColumnEntry> Pci = Keys.Optional("pci", ColumnFormat.Kind, "Column with a number of PCI devices of an alias.");
+    private static readonly TypedKey<ColumnEntry> Vcpus = Keys.Optional(
+        "vcpus", ColumnFormat.Kind, "Column with virtual CPUs, rounded up to whole ones.");
+
+    private static readonly TypedKey<ColumnEntry> Ram = Keys.Optional(
+        "ram", ColumnFormat.Kind, "Column with memory, rounded up to whole MiB.");
+
+    private static readonly TypedKey<ColumnEntry> Disk = Keys.Optional(
+        "disk", ColumnFormat.Kind, "Column with root disk, rounded up to whole GiB (unit GiB unless given).");
+
+    private static readonly TypedKey<ColumnEntry> Pci = Keys.Optional(
+        "pci", ColumnFormat.Kind, "Column with a number of PCI devices of an alias.");
+
     private static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, string>>> ExtraSpecs = Keys.Optional(
         "extra_specs", new MapKind<string>(Kinds.Verbatim), "Extra specs of every flavor that is made.");
 

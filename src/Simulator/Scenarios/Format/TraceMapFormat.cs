@@ -7,11 +7,21 @@ internal static class TraceMapFormat
 {
     public static readonly KeySet Keys = new("trace map", "Which column of the trace means what.");
 
-    private static readonly TypedKey<ColumnEntry> Name = Keys.Optional("name", ColumnFormat.Kind, "Server names; workload-1, workload-2, … unless given.");
-    private static readonly TypedKey<ColumnEntry> At = Keys.Required("at", ColumnFormat.Kind, "When the server is asked for, from the scenario's start.");
-    private static readonly TypedKey<ColumnEntry> Lifetime = Keys.Optional("lifetime", ColumnFormat.Kind, "How long it lives; an empty field means for ever.");
-    private static readonly TypedKey<ColumnEntry> Until = Keys.Optional("until", ColumnFormat.Kind, "When it ends, from the scenario's start, instead of lifetime.");
-    private static readonly TypedKey<TraceFlavorEntry> Flavor = Keys.Required("flavor", TraceFlavorFormat.Kind, "The flavor: a name, a column of names, or sizes.");
+    private static readonly TypedKey<ColumnEntry> Name = Keys.Optional(
+        "name", ColumnFormat.Kind, "Server names; workload-1, workload-2, … unless given.");
+
+    private static readonly TypedKey<ColumnEntry> At = Keys.Required(
+        "at", ColumnFormat.Kind, "When the server is asked for, from the scenario's start.");
+
+    private static readonly TypedKey<ColumnEntry> Lifetime = Keys.Optional(
+        "lifetime", ColumnFormat.Kind, "How long it lives; an empty field means for ever.");
+
+    private static readonly TypedKey<ColumnEntry> Until = Keys.Optional(
+        "until", ColumnFormat.Kind, "When it ends, from the scenario's start, instead of lifetime.");
+
+    private static readonly TypedKey<TraceFlavorEntry> Flavor = Keys.Required(
+        "flavor", TraceFlavorFormat.Kind, "The flavor: a name, a column of names, or sizes.");
+
     private static readonly TypedKey<ColumnEntry> Image = Keys.Optional("image", ColumnFormat.Kind, "Image names.");
     private static readonly TypedKey<ColumnEntry> Project = Keys.Optional("project", ColumnFormat.Kind, "Project names.");
 

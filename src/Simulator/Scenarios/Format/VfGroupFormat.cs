@@ -12,13 +12,24 @@ internal static class VfGroupFormat
     private static readonly ValueKind<(int Vendor, int Device)> Ids = new ScalarKind<(int Vendor, int Device)>(
         "ids such as \"15b3:101e\"", PciGroupFormat.TryIds, () => new JsonObject { ["type"] = "string" });
 
-    private static readonly TypedKey<(int Vendor, int Device)> Id = Keys.Optional("id", Ids, "Vendor and device id; the catalogue's unless given.");
-    private static readonly TypedKey<int> Count = Keys.Required("count", Kinds.Whole(0, 65_535), "VFs that exist on each physical function.");
-    private static readonly TypedKey<int> Total = Keys.Optional("total", Kinds.Whole(1, 65_535), "sriov_totalvfs; the catalogue's unless given, else the count.");
-    private static readonly TypedKey<int> Offset = Keys.Optional("offset", Kinds.Whole(1, 65_535), "Routing-id distance from the PF to its first VF.");
-    private static readonly TypedKey<int> Stride = Keys.Optional("stride", Kinds.Whole(1, 65_535), "Routing-id distance between neighbouring VFs.");
+    private static readonly TypedKey<(int Vendor, int Device)> Id = Keys.Optional(
+        "id", Ids, "Vendor and device id; the catalogue's unless given.");
+
+    private static readonly TypedKey<int> Count = Keys.Required(
+        "count", Kinds.Whole(0, 65_535), "VFs that exist on each physical function.");
+
+    private static readonly TypedKey<int> Total = Keys.Optional(
+        "total", Kinds.Whole(1, 65_535), "sriov_totalvfs; the catalogue's unless given, else the count.");
+
+    private static readonly TypedKey<int> Offset = Keys.Optional(
+        "offset", Kinds.Whole(1, 65_535), "Routing-id distance from the PF to its first VF.");
+
+    private static readonly TypedKey<int> Stride = Keys.Optional(
+        "stride", Kinds.Whole(1, 65_535), "Routing-id distance between neighbouring VFs.");
+
     private static readonly TypedKey<string> Driver = Keys.Optional("driver", Kinds.Text, "Kernel driver of the VFs; none for unbound.");
-    private static readonly TypedKey<bool> Vdpa = Keys.Optional("vdpa", Kinds.Boolean, "Whether each VF carries a vDPA device; no unless given.");
+    private static readonly TypedKey<bool> Vdpa = Keys.Optional(
+        "vdpa", Kinds.Boolean, "Whether each VF carries a vDPA device; no unless given.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<PciVfGroup> Kind = new ObjectKind<PciVfGroup>(Keys, Bind);

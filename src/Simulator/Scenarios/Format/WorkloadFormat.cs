@@ -9,8 +9,12 @@ internal static class WorkloadFormat
     public static readonly KeySet Keys = new("workload", "Servers that are asked for: at random, by a trace, or one by one.");
 
     private static readonly ValueKind<Placed<string>> Text = Kinds.Text.WithPlace();
-    private static readonly TypedKey<Placed<string>> Name = Keys.Optional("name", Text, "Name: prefix of its servers' names; workload-N unless given.");
-    private static readonly TypedKey<Distribution> Arrivals = Keys.Optional("arrivals", ArrivalFormat.Kind, "A random process of arrivals.");
+    private static readonly TypedKey<Placed<string>> Name = Keys.Optional(
+        "name", Text, "Name: prefix of its servers' names; workload-N unless given.");
+
+    private static readonly TypedKey<Distribution> Arrivals = Keys.Optional(
+        "arrivals", ArrivalFormat.Kind, "A random process of arrivals.");
+
     private static readonly TypedKey<Placed<string>> Trace = Keys.Optional("trace", Text, "A trace: CSV file with a header, plain or .gz.");
     private static readonly TypedKey<IReadOnlyList<RequestEntry>> Requests = Keys.Optional(
         "requests", new ListKind<RequestEntry>(RequestFormat.Kind), "Requests with their times.");
@@ -19,10 +23,14 @@ internal static class WorkloadFormat
     private static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, double>>> Flavor = Keys.Optional(
         "flavor", FlavorMixFormat.Kind, "arrivals: a flavor, or flavors with weights.");
 
-    private static readonly TypedKey<Distribution> Lifetime = Keys.Optional("lifetime", DistributionFormat.Kind, "arrivals: how long servers live; for ever unless given.");
+    private static readonly TypedKey<Distribution> Lifetime = Keys.Optional(
+        "lifetime", DistributionFormat.Kind, "arrivals: how long servers live; for ever unless given.");
+
     private static readonly TypedKey<Placed<string>> Image = Keys.Optional("image", Text, "Image; the first one unless given.");
     private static readonly TypedKey<string> Project = Keys.Optional("project", Kinds.Text, "Project; default unless given.");
-    private static readonly TypedKey<TimeSpan> From = Keys.Optional("from", Kinds.Duration, "arrivals: start; trace: added to every time. 0 unless given.");
+    private static readonly TypedKey<TimeSpan> From = Keys.Optional(
+        "from", Kinds.Duration, "arrivals: start; trace: added to every time. 0 unless given.");
+
     private static readonly TypedKey<TimeSpan> Until = Keys.Optional("until", Kinds.Duration, "No arrival at or after this time.");
     private static readonly TypedKey<int> Limit = Keys.Optional("limit", Kinds.Whole(0), "At most this many servers.");
 
@@ -65,12 +73,14 @@ internal static class WorkloadFormat
         {
             foreach (Key key in needed.Where(key => !reader.Has(key)))
             {
-                reader.Context.Error(ScenarioCodes.MissingKey, reader.Position, $"a workload with '{form.Name}' needs the key '{key.Name}'");
+                reader.Context.Error(
+                    ScenarioCodes.MissingKey, reader.Position, $"a workload with '{form.Name}' needs the key '{key.Name}'");
             }
 
             foreach (Key key in others.Where(key => reader.Has(key)))
             {
-                reader.Context.Error(ScenarioCodes.Contradiction, reader.PositionOf(key), $"a workload with '{form.Name}' has no key '{key.Name}'");
+                reader.Context.Error(
+                    ScenarioCodes.Contradiction, reader.PositionOf(key), $"a workload with '{form.Name}' has no key '{key.Name}'");
             }
         }
     }

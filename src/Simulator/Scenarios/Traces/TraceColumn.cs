@@ -92,7 +92,8 @@ internal sealed class TraceColumn
     public bool TryNumber(CsvRow row, out double number)
     {
         string field = row.Fields[index].Trim();
-        bool isRead = double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) && number >= 0;
+        bool isRead = double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            && double.IsFinite(number) && number >= 0;
         number *= unit;
         if (!isRead)
         {
@@ -113,7 +114,8 @@ internal sealed class TraceColumn
 
         if (seconds > DurationText.Max.TotalSeconds)
         {
-            string message = $"'{row.Fields[index]}' in column '{entry.Column.Value}' is longer than the limit of {DurationText.Max.TotalDays} days";
+            string limit = $"the limit of {DurationText.Max.Days} days";
+            string message = $"'{row.Fields[index]}' in column '{entry.Column.Value}' is longer than {limit}";
             table.Error(ScenarioCodes.TraceRow, At(row), message);
             return false;
         }

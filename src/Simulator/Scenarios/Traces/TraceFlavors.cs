@@ -40,7 +40,9 @@ internal sealed class TraceFlavors
 
         if (entry.Pci is { Alias: null } column)
         {
-            context.Error(ScenarioCodes.MissingKey, column.Column.Position, "'pci' needs the key 'alias': the PCI alias of which the number is asked for");
+            context.Error(
+                ScenarioCodes.MissingKey, column.Column.Position,
+                "'pci' needs the key 'alias': the PCI alias of which the number is asked for");
         }
         else if (entry.Pci?.Alias is { } alias)
         {
@@ -100,17 +102,17 @@ internal sealed class TraceFlavors
         }
 
         int count = (int)Math.Ceiling(devices);
+        string alias = count == 0 ? string.Empty : entry.Pci?.Alias?.Value ?? string.Empty;
+        string wanted = string.Create(CultureInfo.InvariantCulture, $"{alias}:{count}");
         Flavor flavor = new()
         {
             Name = string.Empty,
             Vcpus = Math.Max(1, (int)Math.Ceiling(cpuCount)),
             MemoryMb = Math.Max(1, (int)mebibytes),
             RootGb = (int)gibibytes,
-            ExtraSpecs = count == 0 || entry.Pci?.Alias is not { } alias
-                ? entry.ExtraSpecs
-                : [.. entry.ExtraSpecs, new("pci_passthrough:alias", string.Create(CultureInfo.InvariantCulture, $"{alias.Value}:{count}"))],
+            ExtraSpecs = alias.Length == 0 ? entry.ExtraSpecs : [.. entry.ExtraSpecs, new("pci_passthrough:alias", wanted)],
         };
-        name = flavors.AddMade(flavor, count == 0 ? string.Empty : entry.Pci?.Alias?.Value ?? string.Empty, count);
+        name = flavors.AddMade(flavor, alias, count);
         return true;
     }
 }

@@ -92,7 +92,8 @@ internal sealed class TraceReader
         bool isRead = at is not null && at.TryTime(row, out start);
         isRead &= TryLifetime(row, start, out TimeSpan? life);
         isRead &= flavorOf!.TryGet(row, out string flavor);
-        isRead &= TryText(name, row, string.Create(CultureInfo.InvariantCulture, $"{workloadName}-{requests.Count + 1}"), out string? server);
+        string numbered = string.Create(CultureInfo.InvariantCulture, $"{workloadName}-{requests.Count + 1}");
+        isRead &= TryText(name, row, numbered, out string? server);
         isRead &= TryText(image, row, workload.Image?.Value, out string? imageName);
         isRead &= TryText(project, row, workload.Project, out string? owner);
         if (isRead && image is not null && !images.Contains(imageName!))

@@ -71,7 +71,8 @@ internal sealed class TraceTable(string path, SourcePosition origin, InputFiles 
         CsvRow? header = reader.Read();
         if (header is null)
         {
-            diagnostics.Error(ScenarioCodes.UnreadableFile, SourcePosition.WholeFile(path), "the trace is empty; its first line must name the columns");
+            diagnostics.Error(
+                ScenarioCodes.UnreadableFile, SourcePosition.WholeFile(path), "the trace is empty; its first line must name the columns");
             return;
         }
 

@@ -4,7 +4,8 @@ using Simulator.Scenarios.Documents;
 namespace Simulator.Scenarios.Values;
 
 /// <summary>
-/// Host names with ranges: <c>gpu-[001-100]</c>, <c>rack[1-2]-n[01-40]</c>, <c>n[1-3,7]</c>, <c>a,b-[1-2]</c>. A range counts up; the first number's
+/// Host names with ranges: <c>gpu-[001-100]</c>, <c>rack[1-2]-n[01-40]</c>, <c>n[1-3,7]</c>, <c>a,b-[1-2]</c>. A range counts up; the
+/// first number's
 /// leading zeros give the width; with several ranges the last one counts fastest.
 /// </summary>
 public static class NamePattern
