@@ -1,6 +1,6 @@
 namespace Model.Pci;
 
-/// <summary>What nova-compute asks of its host's sysfs when it reads and applies device specifications (<c>nova/pci/utils.py</c>).</summary>
+/// <summary>What nova-compute asks its host's sysfs for device specifications (<c>nova/pci/utils.py</c>).</summary>
 public interface ISysfsFacts
 {
     /// <summary>Whether the device at exactly this address text exists and can have VFs (<c>sriov_totalvfs</c> above 0).</summary>

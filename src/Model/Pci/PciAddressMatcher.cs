@@ -71,7 +71,9 @@ internal sealed class PciAddressMatcher
     /// <summary>Whether a device is meant.</summary>
     /// <param name="address">The device's address.</param>
     /// <param name="parentAddress">A VF's PF, else null.</param>
-    /// <exception cref="NovaException">An address cannot be read: <c>PciDeviceWrongAddressFormat</c> or <c>PciConfigInvalidSpec</c>.</exception>
+    /// <exception cref="NovaException">
+    /// <c>PciDeviceWrongAddressFormat</c> or <c>PciConfigInvalidSpec</c>: an address cannot be read.
+    /// </exception>
     public bool Matches(string address, string? parentAddress)
     {
         if (IsPhysicalFunction && !string.IsNullOrEmpty(parentAddress) && MatchesText(PciAddressText.ParseFull(parentAddress)))

@@ -87,7 +87,7 @@ internal readonly record struct PciAddressText(string Domain, string Bus, string
         {
             throw new NovaException(
                 "PciConfigInvalidSpec",
-                string.Create(CultureInfo.InvariantCulture, $"property {name} ({text}) is greater than the maximum allowable value ({max:X})"));
+                string.Create(CultureInfo.InvariantCulture, $"property {name} ({text}) is greater than the maximum value ({max:X})"));
         }
 
         // A negative number parses, and its sign counts as one of the digits: it matches no device.

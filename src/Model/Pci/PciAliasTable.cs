@@ -197,8 +197,9 @@ public sealed class PciAliasTable
         ];
         if (incomplete.Count > 0)
         {
+            string names = string.Join(',', incomplete.Order(StringComparer.Ordinal));
             string alternative = pciInPlacement ? ", or resource_class" : string.Empty;
-            throw Invalid($"the aliases {string.Join(',', incomplete.Order(StringComparer.Ordinal))} lack vendor_id and product_id{alternative}");
+            throw Invalid($"the aliases {names} lack vendor_id and product_id{alternative}");
         }
     }
 

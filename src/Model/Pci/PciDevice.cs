@@ -141,6 +141,9 @@ public sealed class PciDevice
     /// <summary>The pool that the device was last put into: where to look first.</summary>
     internal PciPool? LastPool { get; set; }
 
+    /// <summary>How many entries in pools the device has: 0 or 1, more only after odd sequences of adding.</summary>
+    internal int PoolEntries { get; set; }
+
     /// <summary>
     /// Takes over what the hypervisor now reports. Facts that it no longer reports stay, except the two tags
     /// (<c>update_device</c>: extra information is only ever added to).

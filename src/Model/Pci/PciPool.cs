@@ -37,7 +37,23 @@ public sealed class PciPool
     /// <summary>Whether the pool is still in its list; a claim may hold on to one that is not.</summary>
     internal bool IsListed { get; set; } = true;
 
-    internal List<PciDevice> FreeDevices => _devices ?? throw new InvalidOperationException("the scheduler's view of a pool has no devices");
+    internal List<PciDevice> FreeDevices => _devices
+        ?? throw new InvalidOperationException("the scheduler's view of a pool has no devices");
+
+    internal void Add(PciDevice device)
+    {
+        FreeDevices.Add(device);
+        device.LastPool = this;
+        device.PoolEntries++;
+    }
+
+    internal PciDevice RemoveAt(int index)
+    {
+        PciDevice device = FreeDevices[index];
+        FreeDevices.RemoveAt(index);
+        device.PoolEntries--;
+        return device;
+    }
 
     internal PciPool WithoutDevices() => new(Properties, Count, ProviderUuid, hasDevices: false);
 }

@@ -9,6 +9,7 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
     private readonly KeyValuePair<string, PciTagValue>[] _items;
     private readonly int[] _keys;
     private readonly int[] _values;
+    private readonly int _fingerprint;
 
     /// <summary>Makes properties of the given items; a key that comes twice keeps its place and takes the later value.</summary>
     public PciPoolProperties(IEnumerable<KeyValuePair<string, PciTagValue>> items)
@@ -34,6 +35,10 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
         {
             _keys[index] = PciSymbols.Key(_items[index].Key);
             _values[index] = PciSymbols.Value(_items[index].Value);
+            if (_items[index].Value.Kind != PciTagKind.Null)
+            {
+                _fingerprint ^= HashCode.Combine(_keys[index], _items[index].Value);
+            }
         }
 
         string? devType = Get(PciTags.DevType).AsText;
@@ -102,7 +107,7 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
             return true;
         }
 
-        if (other is null || other._items.Length != _items.Length)
+        if (other is null || other._items.Length != _items.Length || other._fingerprint != _fingerprint)
         {
             return false;
         }
@@ -123,7 +128,7 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
     public override bool Equals(object? obj) => Equals(obj as PciPoolProperties);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_items.Length, VendorId, ProductId, Address);
+    public override int GetHashCode() => HashCode.Combine(_items.Length, _fingerprint);
 
     /// <summary>The number of a key's value, <see cref="PciSymbols.Null"/> when the key is missing.</summary>
     internal int Symbol(int key)

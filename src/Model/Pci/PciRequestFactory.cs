@@ -39,7 +39,8 @@ public static class PciRequestFactory
         if (ofImage is not null && ofImage != ofFlavor)
         {
             throw new NovaException(
-                "ImagePCINUMAPolicyForbidden", $"the image property {PolicyImageProperty} may not differ from the flavor's value {ofFlavor}");
+                "ImagePCINUMAPolicyForbidden",
+                $"the image property {PolicyImageProperty} may not differ from the flavor's value {ofFlavor}");
         }
 
         return PciNumaPolicies.TryParse(ofFlavor, out PciNumaPolicy wanted)
@@ -51,7 +52,9 @@ public static class PciRequestFactory
     /// <param name="flavor">The flavor.</param>
     /// <param name="image">The image.</param>
     /// <param name="aliases">The aliases of the service that asks.</param>
-    /// <param name="nameRequest">Gives the id of the n-th request (from 0); ids must be unique in the cloud and none may start with another.</param>
+    /// <param name="nameRequest">
+    /// Gives the id of the n-th request (from 0); ids must be unique in the cloud and none may start with another.
+    /// </param>
     /// <param name="rules">The release's rules; null means 2025.2.</param>
     /// <exception cref="NovaException">As for the two methods that this one combines.</exception>
     public static IReadOnlyList<PciRequest> FromFlavor(

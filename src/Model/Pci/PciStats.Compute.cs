@@ -20,8 +20,7 @@ public sealed partial class PciStats
         }
 
         pool.Count++;
-        pool.FreeDevices.Add(device);
-        device.LastPool = pool;
+        pool.Add(device);
     }
 
     /// <summary>Takes a free device out of the pool that fits its present properties.</summary>
@@ -38,11 +37,13 @@ public sealed partial class PciStats
 
         PciPool pool = FindPool(properties)
             ?? throw new NovaException("PciDevicePoolEmpty", $"no pool holds PCI device {device.Address}");
-        if (!pool.FreeDevices.Remove(device))
+        int index = pool.FreeDevices.IndexOf(device);
+        if (index < 0)
         {
             throw new NovaException("ValueError", $"PCI device {device.Address} is not in its pool");
         }
 
+        pool.RemoveAt(index);
         DecreaseByOne(pool);
     }
 
@@ -59,7 +60,7 @@ public sealed partial class PciStats
 
             if (pool.Properties.DevType != device.DevType.ToName())
             {
-                pool.FreeDevices.RemoveAt(index);
+                pool.RemoveAt(index);
                 DecreaseByOne(pool);
                 Add(device);
             }
@@ -71,7 +72,7 @@ public sealed partial class PciStats
     /// <summary>Whether the device is in a pool.</summary>
     public bool IsFree(PciDevice device)
     {
-        if (device.LastPool is not { } last)
+        if (device.PoolEntries == 0 || device.LastPool is not { } last)
         {
             return false;
         }
@@ -227,14 +228,12 @@ public sealed partial class PciStats
     {
         for (int index = 0; index < number; index++)
         {
-            List<PciDevice> free = pool.FreeDevices;
-            if (free.Count == 0)
+            if (pool.Devices.Count == 0)
             {
                 throw new NovaException("IndexError", $"pool {pool.Properties.Address} counts devices that it does not hold");
             }
 
-            PciDevice device = free[^1];
-            free.RemoveAt(free.Count - 1);
+            PciDevice device = pool.RemoveAt(pool.Devices.Count - 1);
             RemoveRelatives(device);
             device.RequestId = requestId;
             taken.Add(device);

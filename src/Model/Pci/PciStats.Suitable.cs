@@ -10,7 +10,9 @@ public sealed partial class PciStats
     /// <param name="request">The request.</param>
     /// <param name="mapping">The providers of the allocation candidate; null when the request tells itself.</param>
     /// <param name="numaCells">Host cells of the guest; null or empty for no constraint.</param>
-    /// <exception cref="NovaException">As for <see cref="Supports(IReadOnlyList{PciRequest}, PciProviderMapping, IReadOnlyList{int})"/>.</exception>
+    /// <exception cref="NovaException">
+    /// As for <see cref="Supports(IReadOnlyList{PciRequest}, PciProviderMapping, IReadOnlyList{int})"/>.
+    /// </exception>
     public IReadOnlyList<PciPool> SuitablePools(PciRequest request, PciProviderMapping? mapping, IReadOnlyList<int>? numaCells) =>
         PoolsFor(request, PciProviderNeed.Of(request, mapping), [.. numaCells ?? []]);
 }

@@ -76,7 +76,8 @@ public sealed class PciTracker
     public IReadOnlyCollection<string> RemovedWhenFreed => _removeWhenFreed;
 
     /// <summary>The devices claimed for an instance, in the order of the claim; empty when there are none.</summary>
-    public IReadOnlyList<PciDevice> ClaimsOf(string instanceUuid) => _claims.TryGetValue(instanceUuid, out List<PciDevice>? found) ? found : [];
+    public IReadOnlyList<PciDevice> ClaimsOf(string instanceUuid) =>
+        _claims.TryGetValue(instanceUuid, out List<PciDevice>? found) ? found : [];
 
     /// <summary>The devices allocated to an instance; empty when there are none.</summary>
     public IReadOnlyList<PciDevice> AllocationsOf(string instanceUuid) =>
