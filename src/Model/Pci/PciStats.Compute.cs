@@ -244,12 +244,12 @@ public sealed partial class PciStats
     {
         if (device.DevType == PciDeviceType.Pf)
         {
-            foreach (PciDevice child in device.Children)
+            // Which VFs are free is asked once, before the first one leaves: a pool that lost count of its devices may vanish with it,
+            // and then the next VF finds no pool.
+            PciDevice[] free = [.. device.Children.Where(IsFree)];
+            foreach (PciDevice child in free)
             {
-                if (IsFree(child))
-                {
-                    Remove(child);
-                }
+                Remove(child);
             }
         }
         else if (device.IsVirtualFunction && device.Parent is { } parent && IsFree(parent))
