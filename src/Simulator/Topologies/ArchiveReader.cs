@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Model.Hardware;
@@ -36,7 +37,7 @@ internal static class ArchiveReader
     {
         try
         {
-            CheckEnd(file, kind, name);
+            uint? expectedSize = CheckEnd(file, kind, name);
             using Stream unpacked = kind switch
             {
                 ArchiveKind.Xz => new XZStream(file),
@@ -46,6 +47,11 @@ internal static class ArchiveReader
             using CountingStream counted = new(unpacked, MaxBytes, name);
             MemoryFileTree tree = ReadTar(counted, name);
             counted.ReadToEnd(); // packed streams check their sums at the end
+            if (expectedSize is uint size && size != unchecked((uint)counted.Position))
+            {
+                throw CutOff(name, "it does not unpack to the size that its last bytes tell");
+            }
+
             if (!counted.EndsWithZeros)
             {
                 throw CutOff(name, "the tar archive has no end mark");
@@ -140,38 +146,37 @@ internal static class ArchiveReader
     }
 
     // The decoders do not all complain about a missing tail, so the tail is looked at first.
-    private static void CheckEnd(Stream file, ArchiveKind kind, string name)
+    // Gives the unpacked size modulo 2^32 where the tail tells it.
+    private static uint? CheckEnd(Stream file, ArchiveKind kind, string name)
     {
         if (kind == ArchiveKind.Tar)
         {
-            return;
+            return null;
         }
 
-        if (kind == ArchiveKind.GZip)
+        int shortest = kind == ArchiveKind.GZip ? 18 : 32;
+        if (file.Length < shortest)
         {
-            if (file.Length < 18)
-            {
-                throw CutOff(name, "it is shorter than the smallest gzip file");
-            }
-
-            return;
+            throw CutOff(name, $"it has {file.Length} bytes, fewer than any archive of its kind");
         }
 
-        long end = file.Length;
         byte[] tail = new byte[4];
+        long end = file.Length;
         do
         {
             end -= tail.Length;
             file.Position = Math.Max(end, 0);
             file.ReadExactly(tail);
         }
-        while (end > 0 && !tail.AsSpan().ContainsAnyExcept((byte)0)); // padding
+        while (kind == ArchiveKind.Xz && end > 0 && !tail.AsSpan().ContainsAnyExcept((byte)0)); // xz allows padding
 
         file.Position = 0;
-        if (!tail.AsSpan().EndsWith("YZ"u8))
+        if (kind == ArchiveKind.GZip)
         {
-            throw CutOff(name, "its last bytes are not the end of an xz file");
+            return BinaryPrimitives.ReadUInt32LittleEndian(tail);
         }
+
+        return tail.AsSpan().EndsWith("YZ"u8) ? null : throw CutOff(name, "its last bytes are not the end of an xz file");
     }
 
     private static HardwareException CutOff(string name, string why) =>

@@ -40,7 +40,7 @@ internal static class SysfsPci
             warnings.Add($"{Folder} holds copies instead of links: which bridge a function hangs from is not known");
         }
 
-        KeepKnownParents(functions);
+        HangFromKnownParents(functions, places);
         SysfsSriov.Relate(files, places, functions, warnings);
         SriovByIds.Relate(functions, warnings);
         BridgeNumbers.FillIn(functions);
@@ -52,13 +52,11 @@ internal static class SysfsPci
         byte[] config = files.Bytes(place + "/config") ?? [];
         bool header = ConfigSpace.HasHeader(config);
         int classCode = Class(files, place);
-        (PciRootComplex root, PciAddress? parent) = Above(place, address);
         (int Vendor, int Device) subsystem = header ? ConfigSpace.Subsystem(config) : (0, 0);
         return new PciFunction
         {
             Address = address,
-            Root = root,
-            Parent = parent,
+            Root = Above(place, address).Root,
             VendorId = Id(files, place, "vendor"),
             DeviceId = Id(files, place, "device"),
             SubsystemVendorId = files.Hex(place + "/subsystem_vendor", 0xFFFF) ?? subsystem.Vendor,
@@ -86,37 +84,37 @@ internal static class SysfsPci
             : new BridgeBuses(0, 0);
     }
 
-    // .../pci0000:5d/0000:5d:02.0/0000:5e:00.0 : the last root complex and the last function on the way.
-    private static (PciRootComplex Root, PciAddress? Parent) Above(string place, PciAddress address)
+    // .../pci0000:5d/0000:5d:02.0/0000:5e:00.0 : the last root complex and the functions below it on the way.
+    private static (PciRootComplex Root, List<PciAddress> Functions) Above(string place, PciAddress address)
     {
         PciRootComplex? root = null;
-        PciAddress? parent = null;
+        List<PciAddress> functions = [];
         foreach (string part in place.Split('/').SkipLast(1))
         {
             if (PciAddressText.TryRoot(part, out PciRootComplex found))
             {
                 root = found;
-                parent = null;
+                functions.Clear();
             }
             else if (PciAddress.TryParse(part, out PciAddress above))
             {
-                parent = above;
+                functions.Add(above);
             }
         }
 
-        return (root ?? new PciRootComplex(address.Domain, address.Bus), parent);
+        return (root ?? new PciRootComplex(address.Domain, address.Bus), functions);
     }
 
-    // A capture made by hand may leave bridges out; then a function hangs from the nearest one that is there.
-    private static void KeepKnownParents(List<PciFunction> functions)
+    // A capture may leave bridges out; then a function hangs from the nearest one that is there.
+    private static void HangFromKnownParents(List<PciFunction> functions, SortedDictionary<PciAddress, string> places)
     {
         HashSet<(PciAddress, PciRootComplex)> known = functions.Select(function => (function.Address, function.Root)).ToHashSet();
         for (int i = 0; i < functions.Count; i++)
         {
-            if (functions[i].Parent is PciAddress parent && !known.Contains((parent, functions[i].Root)))
-            {
-                functions[i] = functions[i] with { Parent = null };
-            }
+            PciFunction function = functions[i];
+            List<PciAddress> above = Above(places[function.Address], function.Address).Functions;
+            int nearest = above.FindLastIndex(parent => known.Contains((parent, function.Root)));
+            functions[i] = function with { Parent = nearest < 0 ? null : above[nearest] };
         }
     }
 
