@@ -40,9 +40,9 @@ public static class Verdict
         return summary.Requested == 0
             ? Text($"No server was asked for in {length}.")
             : summary.Failed == 0
-                ? Text($"All {summary.Requested:N0} servers asked for in {length} found a place on {summary.Hosts:N0} hosts.")
-                : Text($"Of {summary.Requested:N0} servers asked for in {length} on {summary.Hosts:N0} hosts, {summary.Failed:N0} were refused ")
-                    + Text($"({summary.FailedShare:P1}).");
+                ? Text($"All {summary.Requested:N0} servers asked for in {length} found a place on {Hosts(summary)}.")
+                : Text($"Of {summary.Requested:N0} servers asked for in {length} on {Hosts(summary)}, {summary.Failed:N0} ")
+                    + (summary.Failed == 1 ? "was" : "were") + Text($" refused ({summary.FailedShare:P1}).");
     }
 
     /// <summary>A length of time in the unit a person would choose.</summary>
@@ -52,6 +52,8 @@ public static class Verdict
         < 72 => Text($"{time.TotalHours:0.#} hours"),
         _ => Text($"{time.TotalDays:0.#} days"),
     };
+
+    private static string Hosts(RunSummary summary) => summary.Hosts == 1 ? "1 host" : Text($"{summary.Hosts:N0} hosts");
 
     private static string Percent(int part, int whole) => Text($"{(double)part / whole:P0}");
 

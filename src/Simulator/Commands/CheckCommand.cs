@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Simulator.Scenarios;
+
+namespace Simulator.Commands;
+
+/// <summary><c>check PATH…</c>: parse and validate only.</summary>
+internal static class CheckCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> paths = new("PATH")
+        {
+            Description = "Scenario files, or folders of them.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Command command = new("check", "Read scenarios and print every problem; simulate nothing.") { paths };
+        command.SetAction(parsed => Check(terminal, parsed.GetRequiredValue(paths)));
+        return command;
+    }
+
+    private static int Check(Terminal terminal, IReadOnlyList<string> paths)
+    {
+        int bad = 0;
+        foreach (string path in paths.SelectMany(Expand))
+        {
+            if (ScenarioInput.TryLoad(terminal, path, out Scenario scenario))
+            {
+                terminal.Out.WriteLine($"{path}: ok ({scenario.Hosts.Count} hosts, {scenario.Flavors.Count} flavors, {scenario.Requests.Count} requests)");
+            }
+            else
+            {
+                bad++;
+            }
+        }
+
+        return bad == 0 ? ExitCodes.Ok : ExitCodes.BadInput;
+    }
+
+    private static IEnumerable<string> Expand(string path) => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        : [path];
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Simulator.Flows;
+using Simulator.Metrics;
+using Simulator.Reports;
+using Simulator.Scenarios;
+
+namespace Simulator.Commands;
+
+/// <summary><c>run SCENARIO</c>: simulate and write the result folder.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> scenario = new("SCENARIO") { Description = "The scenario file (YAML)." };
+        Option<string?> output = new("--output", "-o") { Description = "The result folder. Default: results/<scenario name>." };
+        Option<long?> seed = new("--seed") { Description = "Replaces the scenario's seed." };
+        Option<string[]> set = new("--set")
+        {
+            Description = "Replaces one value of the scenario, for example --set duration=2d. May be repeated.",
+            HelpName = "PATH=VALUE",
+        };
+        Option<ExplainMode> explain = new("--explain")
+        {
+            Description = "Writes decision traces to decisions.jsonl: of failures, or of all decisions.",
+            DefaultValueFactory = _ => ExplainMode.None,
+        };
+        Option<bool> check = new("--check-invariants")
+        {
+            Description = "Checks after every change of state that no device, core or allocation is lost or owned twice.",
+        };
+        Command command = new("run", "Simulate a scenario and write its result folder.") { scenario, output, seed, set, explain, check };
+        command.SetAction(parsed => Run(
+            terminal,
+            parsed.GetRequiredValue(scenario),
+            parsed.GetValue(output),
+            parsed.GetValue(set) ?? [],
+            parsed.GetValue(seed),
+            new RunOptions(parsed.GetValue(explain), parsed.GetValue(check))));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string path, string? output, string[] overrides, long? seed, RunOptions options)
+    {
+        if (!ScenarioInput.TryLoad(terminal, path, out Scenario scenario, overrides, seed))
+        {
+            return ExitCodes.BadInput;
+        }
+
+        string target = output ?? Path.Combine("results", scenario.Name);
+        ResultFolder folder;
+        try
+        {
+            folder = ResultFolder.Open(target);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"error: cannot write to the result folder '{target}': {exception.Message}");
+            return ExitCodes.BadInput;
+        }
+
+        Stopwatch watch = Stopwatch.StartNew();
+        CloudRun run;
+        try
+        {
+            run = new CloudRun(scenario, options);
+        }
+        catch (CloudStartException exception)
+        {
+            terminal.Error.WriteLine($"error: {exception.Message}");
+            return ExitCodes.BadInput;
+        }
+
+        terminal.Out.WriteLine($"{scenario.Name}: {(scenario.Hosts.Count == 1 ? "1 host" : $"{scenario.Hosts.Count} hosts")}, {Verdict.Length(scenario.Duration)} simulated, seed {scenario.Seed}");
+        RunResult result = ProgressDisplay.Watch(terminal, run);
+        TimeSpan simulated = watch.Elapsed;
+        IReadOnlyList<Figure> figures = FigureBook.Draw(result);
+        folder.Write(result);
+        folder.Write(figures);
+        folder.WriteText("report.html", HtmlReport.Make(result, figures));
+        folder.WriteJson("manifest.json", Manifest.Of(result, simulated));
+        Summarize(terminal, result, target, simulated);
+        return result.Summary.Interrupted ? ExitCodes.Interrupted : ExitCodes.Ok;
+    }
+
+    private static void Summarize(Terminal terminal, RunResult result, string target, TimeSpan elapsed)
+    {
+        terminal.Out.WriteLine();
+        foreach (string sentence in Verdict.Of(result))
+        {
+            terminal.Out.WriteLine(sentence);
+        }
+
+        if (result.Summary.Failures.Count > 0)
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine("Why servers were refused:");
+            foreach (ReasonCount reason in result.Summary.Failures.Take(8))
+            {
+                terminal.Out.WriteLine(FormattableString.Invariant($"  {reason.Count,7:N0}  {reason.Reason}  ({reason.Stage})"));
+            }
+        }
+
+        terminal.Out.WriteLine();
+        double seconds = Math.Max(elapsed.TotalSeconds, 0.001);
+        terminal.Out.WriteLine(FormattableString.Invariant(
+            $"{result.Summary.Events:N0} events and {result.Summary.Decisions:N0} decisions in {seconds:0.0} s."));
+        terminal.Out.WriteLine($"Look at {Path.Combine(target, "report.html")} and {Path.Combine(target, "plots", "utilization.png")}");
+    }
+}
