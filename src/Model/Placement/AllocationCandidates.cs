@@ -3,7 +3,7 @@ namespace Model.Placement;
 /// <summary>
 /// The answer to a <see cref="CandidateRequest"/>. Candidates are kept as bare picks (which provider serves which part) and spelled
 /// out when they are asked for, so that a scheduler that needs one of a thousand pays for one. Valid until the store changes its
-/// providers' names, trees or classes.
+/// providers' names, trees or classes; candidates spelled out stay valid.
 /// </summary>
 public sealed class AllocationCandidates
 {
@@ -11,6 +11,9 @@ public sealed class AllocationCandidates
     private readonly CandidatePart[] _parts;
     private readonly int[] _roots;
     private readonly int[] _picks;
+    private readonly int _groupCount;
+    private readonly int _resourceCount;
+    private readonly bool _mayRepeat;
 
     internal AllocationCandidates(PlacementStore store, PlacementResult result, CandidatePart[] parts, int[] roots, int[] picks)
     {
@@ -19,6 +22,13 @@ public sealed class AllocationCandidates
         _parts = parts;
         _roots = roots;
         _picks = picks;
+        for (int part = 0; part < parts.Length; part++)
+        {
+            _groupCount += part == 0 || parts[part].Suffix != parts[part - 1].Suffix ? 1 : 0;
+            _resourceCount += parts[part].Resources.Length;
+        }
+
+        _mayRepeat = parts.SelectMany(part => part.Resources).GroupBy(resource => resource.ResourceClass).Any(g => g.Count() > 1);
     }
 
     /// <summary>200, also when nothing was found; 400 for an unknown trait or resource class.</summary>
@@ -60,75 +70,118 @@ public sealed class AllocationCandidates
     /// <summary>The name of the root (with Nova: the host) of the candidate at a position.</summary>
     public string RootNameOf(int index) => _store.NameOf(_roots[index]);
 
+    /// <summary>The roots of the trees in which some candidate allocates something, in order of appearance.</summary>
+    public IReadOnlyList<string> SummaryRoots() => [.. AllocatingRoots().Select(_store.UuidOf)];
+
     /// <summary>
-    /// The providers that the service would summarise: all of every tree in which some candidate allocates something, trees by
-    /// the name of their root, parents before children.
+    /// The providers that the service would summarise: all of every tree in which some candidate allocates something, trees in order
+    /// of appearance, members by name.
     /// </summary>
     public IReadOnlyList<string> SummaryProviders()
     {
-        List<int> roots = [];
-        HashSet<int> seen = [];
-        for (int pick = 0; pick < _picks.Length; pick++)
+        CandidateIndex index = _store.Index;
+        index.Refresh();
+        List<string> providers = [];
+        foreach (int root in AllocatingRoots())
         {
-            int root = _store.RootOf(_picks[pick]);
-            if (_parts[pick % _parts.Length].Resources.Length > 0 && seen.Add(root))
+            foreach (int member in index.MembersOf(index.TreeOf(root)))
             {
-                roots.Add(root);
+                providers.Add(_store.UuidOf(member));
             }
         }
 
-        roots.Sort((left, right) => string.CompareOrdinal(_store.NameOf(left), _store.NameOf(right)));
-        List<int> members = [];
-        foreach (int root in roots)
-        {
-            _store.CollectSubtree(root, members);
-        }
-
-        return [.. members.Select(_store.UuidOf)];
+        return providers;
     }
 
-    private List<ProviderAllocation> AllocationsOf(ReadOnlySpan<int> picks)
+    private List<int> AllocatingRoots()
     {
-        List<ProviderAllocation> allocations = [];
+        List<int> roots = [];
+        HashSet<int> seen = [];
+        int last = -1;
+        for (int first = 0; first < _picks.Length; first += _parts.Length)
+        {
+            for (int part = 0; part < _parts.Length; part++)
+            {
+                int root = _store.RootOf(_picks[first + part]);
+                if (root != last && _parts[part].Resources.Length > 0 && seen.Add(root))
+                {
+                    roots.Add(root);
+                    last = root;
+                }
+            }
+        }
+
+        return roots;
+    }
+
+    private ProviderAllocation[] AllocationsOf(ReadOnlySpan<int> picks)
+    {
+        ProviderAllocation[] allocations = new ProviderAllocation[_resourceCount];
+        int count = 0;
         for (int part = 0; part < _parts.Length; part++)
         {
             string provider = _store.UuidOf(picks[part]);
             foreach (PartResource wanted in _parts[part].Resources)
             {
-                int present = allocations.FindIndex(a => a.ProviderUuid == provider && a.ResourceClass == wanted.Name);
-                if (present < 0)
-                {
-                    allocations.Add(new ProviderAllocation(provider, wanted.Name, wanted.Amount));
-                }
-                else
-                {
-                    allocations[present] = allocations[present] with { Amount = allocations[present].Amount + wanted.Amount };
-                }
+                int place = _mayRepeat ? PlaceOf(allocations.AsSpan(0, count), provider, wanted.Name) : count;
+                long present = place < count ? allocations[place].Amount : 0;
+                allocations[place] = new ProviderAllocation(provider, wanted.Name, present + wanted.Amount);
+                count = Math.Max(count, place + 1);
             }
+        }
+
+        if (count < allocations.Length)
+        {
+            Array.Resize(ref allocations, count);
         }
 
         return allocations;
     }
 
-    private List<GroupMapping> MappingsOf(ReadOnlySpan<int> picks)
+    /// <summary>Where an amount of this class on this provider is, or else the next free place.</summary>
+    private static int PlaceOf(ReadOnlySpan<ProviderAllocation> allocations, string provider, string resourceClass)
     {
-        List<GroupMapping> mappings = [];
-        for (int part = 0; part < _parts.Length;)
+        int place = 0;
+        while (place < allocations.Length
+            && !(allocations[place].ProviderUuid == provider && allocations[place].ResourceClass == resourceClass))
         {
+            place++;
+        }
+
+        return place;
+    }
+
+    private GroupMapping[] MappingsOf(ReadOnlySpan<int> picks)
+    {
+        GroupMapping[] mappings = new GroupMapping[_groupCount];
+        int group = 0;
+        for (int part = 0; part < _parts.Length; group++)
+        {
+            int first = part;
+            bool isOne = true;
             string suffix = _parts[part].Suffix;
-            List<string> providers = [];
-            for (; part < _parts.Length && string.Equals(_parts[part].Suffix, suffix, StringComparison.Ordinal); part++)
+            for (part++; part < _parts.Length && _parts[part].Suffix == suffix; part++)
             {
-                string provider = _store.UuidOf(picks[part]);
-                if (!providers.Contains(provider))
-                {
-                    providers.Add(provider);
-                }
+                isOne &= picks[part] == picks[first];
             }
 
-            mappings.Add(new GroupMapping(suffix, providers));
+            mappings[group] = new GroupMapping(suffix, isOne ? _store.UuidListOf(picks[first]) : Distinct(picks[first..part]));
         }
 
         return mappings;
+    }
+
+    private List<string> Distinct(ReadOnlySpan<int> picks)
+    {
+        List<string> providers = new(picks.Length);
+        for (int index = 0; index < picks.Length; index++)
+        {
+            if (!picks[..index].Contains(picks[index]))
+            {
+                providers.Add(_store.UuidOf(picks[index]));
+            }
+        }
+
+        return providers;
     }
 }

@@ -7,6 +7,7 @@ public sealed partial class PlacementStore
     private readonly Dictionary<string, int> _providerByName = new(StringComparer.Ordinal);
     private readonly Stack<int> _freeProviders = new();
     private string?[] _uuid = [];
+    private string[]?[] _uuidList = [];
     private string[] _name = [];
     private int[] _generation = [];
     private int[] _parent = [];
@@ -233,6 +234,9 @@ public sealed partial class PlacementStore
 
     internal string UuidOf(int provider) => _uuid[provider]!;
 
+    /// <summary>The UUID alone in a list, which all mappings to this provider share.</summary>
+    internal IReadOnlyList<string> UuidListOf(int provider) => _uuidList[provider] ??= [UuidOf(provider)];
+
     internal string NameOf(int provider) => _name[provider];
 
     internal int ParentOf(int provider) => _parent[provider];
@@ -281,6 +285,7 @@ public sealed partial class PlacementStore
         {
             provider = _providerEnd++;
             Grow(ref _uuid, _providerEnd);
+            Grow(ref _uuidList, _providerEnd);
             Grow(ref _name, _providerEnd);
             Grow(ref _generation, _providerEnd);
             Grow(ref _parent, _providerEnd);
@@ -294,6 +299,7 @@ public sealed partial class PlacementStore
         }
 
         _uuid[provider] = uuid;
+        _uuidList[provider] = null;
         _name[provider] = name;
         _generation[provider] = 0;
         _parent[provider] = None;

@@ -24,6 +24,8 @@ public static class PlacementQuickTable
 
     private static readonly Dictionary<int, double> RealInTurns = new() { [10] = 0.24, [100] = 0.41, [1_000] = 3.5 };
 
+    private static readonly Dictionary<int, double> RealWithoutGroups = new() { [10] = 0.043, [100] = 0.109, [1_000] = 1.03 };
+
     /// <summary>Prints the table.</summary>
     public static int Print(TextWriter output)
     {
@@ -54,6 +56,19 @@ public static class PlacementQuickTable
         CandidateOptions inTurns = new() { MaxCandidates = 1000, Strategy = CandidateStrategy.BreadthFirst };
         Measure(output, "4 groups, breadth-first, max 1000", computes, RealInTurns.GetValueOrDefault(computes),
             () => store.FindCandidates(four, inTurns));
+        CandidateRequest none = BenchmarkCloud.Request(0);
+        Measure(output, "0 groups, spelled out, with roots", computes, RealWithoutGroups.GetValueOrDefault(computes), () =>
+        {
+            AllocationCandidates answer = store.FindCandidates(none);
+            answer.ToList();
+            answer.SummaryRoots();
+        });
+        Measure(output, "0 groups, spelled out, all providers", computes, RealWithoutGroups.GetValueOrDefault(computes), () =>
+        {
+            AllocationCandidates answer = store.FindCandidates(none);
+            answer.ToList();
+            answer.SummaryProviders();
+        });
         CandidateRequest one = BenchmarkCloud.Request(4, limit: 1000, BenchmarkCloud.UuidOf(computes / 2, 0));
         Measure(output, "4 groups, in_tree of one", computes, 0, () => store.FindCandidates(one));
         Measure(output, "4 groups, first candidate", computes, 0, () => store.FindCandidates(BenchmarkCloud.Request(4, limit: 1)));
