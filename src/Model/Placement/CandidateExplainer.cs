@@ -10,7 +10,7 @@ public sealed class CandidateExplainer
     private readonly CandidateRequest _request;
     private readonly List<CandidateStep> _steps = [];
     private readonly List<string> _sharing;
-    private HashSet<string> _trees;
+    private readonly HashSet<string> _trees;
 
     private CandidateExplainer(PlacementStore store, CandidateRequest request)
     {
@@ -174,7 +174,7 @@ public sealed class CandidateExplainer
 
     private bool KeepTrees(string? group, string condition, Func<string, bool> holds)
     {
-        _trees = [.. _trees.Where(holds)];
+        _trees.RemoveWhere(root => !holds(root));
         return AddStep(group, condition, null);
     }
 

@@ -50,6 +50,12 @@ internal sealed class CompiledRequest
     /// <summary>By class, the amount of all parts together.</summary>
     public (int ResourceClass, long Amount)[] Sums { get; }
 
+    /// <summary>By resource class, the lists (the first 64) whose part asks for the class first, one bit each.</summary>
+    public ulong[] ListsOfClass { get; private set; } = [];
+
+    /// <summary>The lists that are not in <see cref="ListsOfClass"/>: those of groups without resources, and any beyond the 64th.</summary>
+    public int[] OtherLists { get; private set; } = [];
+
     public bool IsIsolated { get; }
 
     /// <summary>
@@ -144,6 +150,21 @@ internal sealed class CompiledRequest
         }
 
         PartOfList = [.. parts];
+        ListsOfClass = new ulong[AllResources().Select(resource => resource.ResourceClass + 1).DefaultIfEmpty(0).Max()];
+        List<int> others = [];
+        for (int list = 0; list < parts.Count; list++)
+        {
+            if (list < 64 && Parts[parts[list]].Resources is [PartResource first, ..])
+            {
+                ListsOfClass[first.ResourceClass] |= 1UL << list;
+            }
+            else
+            {
+                others.Add(list);
+            }
+        }
+
+        OtherLists = [.. others];
     }
 
     /// <summary>Whether two suffixed groups differ in nothing but their suffix.</summary>

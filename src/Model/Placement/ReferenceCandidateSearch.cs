@@ -2,7 +2,7 @@ namespace Model.Placement;
 
 /// <summary>
 /// The search for allocation candidates, step by step as the service does it (placement/objects/allocation_candidate.py,
-/// research_context.py), with its defects left out (see docs/fidelity.md). This is the one to read; the fast search is
+/// research_context.py), with its defects left out (see docs/placement.md). This is the one to read; the fast search is
 /// proven equal to it.
 /// </summary>
 /// <remarks>

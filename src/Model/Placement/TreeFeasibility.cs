@@ -10,9 +10,9 @@ internal static class TreeFeasibility
     /// its free amount allows, or one where every group must have its own; then all groups must also find different ones together.
     /// </summary>
     public static bool IsPossible(
-        PlacementStore store, CompiledRequest request, bool isWide, int[] options, int[] start, int[] count)
+        PlacementStore store, CompiledRequest request, bool isWide, int[][] options, int[] count)
     {
-        for (int list = 0; list < start.Length; list++)
+        for (int list = 0; list < count.Length; list++)
         {
             int part = request.PartOfList[list];
             int alike = 0;
@@ -22,9 +22,9 @@ internal static class TreeFeasibility
             }
 
             long places = 0;
-            for (int option = start[list]; alike > 1 && places < alike && option < start[list] + count[list]; option++)
+            for (int option = 0; alike > 1 && places < alike && option < count[list]; option++)
             {
-                places += request.IsIsolated ? 1 : Math.Min(alike, PlacesOn(store, request.Parts[part], options[option], isWide));
+                places += request.IsIsolated ? 1 : Math.Min(alike, PlacesOn(store, request.Parts[part], options[list][option], isWide));
             }
 
             if (alike > 1 && places < alike)
@@ -33,14 +33,14 @@ internal static class TreeFeasibility
             }
         }
 
-        return !request.IsIsolated || HasDistinctProviders(request, options, start, count);
+        return !request.IsIsolated || HasDistinctProviders(request, options, count);
     }
 
     /// <summary>
     /// The number of candidates where parts do not get in each other's way, by formula; null where the products must be walked.
     /// </summary>
     public static long? TryCount(
-        PlacementStore store, CompiledRequest request, bool isWide, int[] options, int[] start, int[] count)
+        PlacementStore store, CompiledRequest request, bool isWide, int[][] options, int[] count)
     {
         for (int part = 0; part < request.Parts.Length; part++)
         {
@@ -53,9 +53,9 @@ internal static class TreeFeasibility
         }
 
         long total = 1;
-        for (int list = 0; list < start.Length; list++)
+        for (int list = 0; list < count.Length; list++)
         {
-            if (MeetsOtherList(request, list, options, start, count))
+            if (MeetsOtherList(request, list, options, count))
             {
                 return null;
             }
@@ -64,7 +64,7 @@ internal static class TreeFeasibility
             CandidatePart part = request.Parts[request.PartOfList[list]];
             long ways = part.IsPlain ? count[list]
                 : request.IsIsolated ? Arrangements(count[list], alike)
-                : Distributions(store, part, options.AsSpan(start[list], count[list]), alike, isWide);
+                : Distributions(store, part, options[list].AsSpan(0, count[list]), alike, isWide);
             total = Multiply(total, ways);
         }
 
@@ -86,7 +86,7 @@ internal static class TreeFeasibility
     }
 
     /// <summary>Whether another list of groups asks for one of the same classes, or shares a provider where that is forbidden.</summary>
-    private static bool MeetsOtherList(CompiledRequest request, int list, int[] options, int[] start, int[] count)
+    private static bool MeetsOtherList(CompiledRequest request, int list, int[][] options, int[] count)
     {
         CandidatePart part = request.Parts[request.PartOfList[list]];
         for (int other = 0; !part.IsPlain && other < list; other++)
@@ -108,10 +108,10 @@ internal static class TreeFeasibility
                 }
             }
 
-            ReadOnlySpan<int> others = options.AsSpan(start[other], count[other]);
-            for (int option = start[list]; request.IsIsolated && option < start[list] + count[list]; option++)
+            ReadOnlySpan<int> others = options[other].AsSpan(0, count[other]);
+            for (int option = 0; request.IsIsolated && option < count[list]; option++)
             {
-                if (others.Contains(options[option]))
+                if (others.Contains(options[list][option]))
                 {
                     return true;
                 }
@@ -176,7 +176,7 @@ internal static class TreeFeasibility
         left != 0 && right > long.MaxValue / left ? long.MaxValue : left * right;
 
     /// <summary>Whether the suffixed groups can have different providers all at once (a matching by augmenting paths).</summary>
-    private static bool HasDistinctProviders(CompiledRequest request, int[] options, int[] start, int[] count)
+    private static bool HasDistinctProviders(CompiledRequest request, int[][] options, int[] count)
     {
         int suffixed = 0;
         int fewest = int.MaxValue;
@@ -200,7 +200,7 @@ internal static class TreeFeasibility
         for (int part = 0; part < request.Parts.Length; part++)
         {
             ulong visited = 0;
-            if (!request.Parts[part].IsPlain && !TryMatch(request, options, start, count, part, owner, ref visited))
+            if (!request.Parts[part].IsPlain && !TryMatch(request, options, count, part, owner, ref visited))
             {
                 return false;
             }
@@ -211,17 +211,17 @@ internal static class TreeFeasibility
 
     /// <summary>Finds the part a provider, moving earlier parts to others if need be. Owner: by part, the provider it has.</summary>
     private static bool TryMatch(
-        CompiledRequest request, int[] options, int[] start, int[] count, int part, Span<int> owner, ref ulong visited)
+        CompiledRequest request, int[][] options, int[] count, int part, Span<int> owner, ref ulong visited)
     {
         visited |= 1UL << part;
         int list = request.ListOfPart[part];
-        for (int option = start[list]; option < start[list] + count[list]; option++)
+        for (int option = 0; option < count[list]; option++)
         {
-            int holder = owner.IndexOf(options[option]);
+            int holder = owner.IndexOf(options[list][option]);
             if (holder < 0
-                || ((visited & (1UL << holder)) == 0 && TryMatch(request, options, start, count, holder, owner, ref visited)))
+                || ((visited & (1UL << holder)) == 0 && TryMatch(request, options, count, holder, owner, ref visited)))
             {
-                owner[part] = options[option];
+                owner[part] = options[list][option];
                 return true;
             }
         }

@@ -12,15 +12,14 @@ internal sealed class TreeSearch
     private readonly CompiledRequest _request;
     private readonly bool _isWide;
     private readonly bool _countsRejected;
-    private readonly int[] _start;
+    private readonly int[][] _options;
+    private readonly ulong[] _listsOfClass;
     private readonly int[] _count;
     private readonly int[] _digits;
     private readonly int[] _picks;
     private readonly long[] _pending;
     private readonly bool[] _isTaken;
     private readonly Comparison<int> _byName;
-    private int[] _options = new int[64];
-    private int _optionEnd;
     private int _depth;
     private UInt128 _leaves;
 
@@ -39,11 +38,13 @@ internal sealed class TreeSearch
         // With the wide-tree option turns of the breadth-first strategy count the products that capacity has let through, so these
         // have to be walked even where policy or subtree will reject them.
         _countsRejected = _isWide && options.Strategy == CandidateStrategy.BreadthFirst;
-        _start = new int[request.PartOfList.Length];
+        _options = new int[request.PartOfList.Length][];
+        Array.Fill(_options, []);
         _count = new int[request.PartOfList.Length];
         _digits = new int[request.Parts.Length];
         _picks = new int[request.Parts.Length];
         (_pending, _isTaken) = index.Scratch();
+        _listsOfClass = request.ListsOfClass;
         _byName = (left, right) => string.CompareOrdinal(store.NameOf(left), store.NameOf(right));
     }
 
@@ -66,18 +67,24 @@ internal sealed class TreeSearch
             return false;
         }
 
-        _optionEnd = 0;
         _leaves = 0;
-        for (int list = 0; list < _start.Length; list++)
+        Array.Clear(_count);
+        foreach (int provider in _index.MembersOf(tree))
         {
-            Collect(list, tree, root);
-            if (_count[list] == 0)
-            {
-                return false;
-            }
+            Offer(provider, root, isFromOtherTree: false);
         }
 
-        return TreeFeasibility.IsPossible(_store, _request, _isWide, _options, _start, _count);
+        if (_index.HasSharing)
+        {
+            OfferSharing(tree, root);
+        }
+
+        if (_count.AsSpan().Contains(0))
+        {
+            return false;
+        }
+
+        return TreeFeasibility.IsPossible(_store, _request, _isWide, _options, _count);
     }
 
     /// <summary>Goes to the tree's first candidate; false if there is none.</summary>
@@ -144,7 +151,7 @@ internal sealed class TreeSearch
     /// <summary>Number of candidates of the loaded tree. Where the parts do not get in each other's way they are not walked.</summary>
     public long Count()
     {
-        if (TreeFeasibility.TryCount(_store, _request, _isWide, _options, _start, _count) is { } count)
+        if (TreeFeasibility.TryCount(_store, _request, _isWide, _options, _count) is { } count)
         {
             return count;
         }
@@ -198,58 +205,79 @@ internal sealed class TreeSearch
         {
             int list = _request.ListOfPart[part];
             uint radix = (uint)_count[list];
-            met |= group.RequirementsMet[_store.TraitSetOf(_options[_start[list] + (int)(product % radix)])];
+            met |= group.RequirementsMet[_store.TraitSetOf(_options[list][(int)(product % radix)])];
             product /= radix;
         }
 
         return met == group.AllRequirements;
     }
 
-    private void Collect(int list, int tree, int root)
+    /// <summary>Adds a provider to the lists of all parts that it can serve; goes through its inventories once for all of them.</summary>
+    private void Offer(int provider, int root, bool isFromOtherTree)
     {
-        int part = _request.PartOfList[list];
-        _start[list] = _optionEnd;
-        foreach (int provider in _index.MembersOf(tree))
+        for (int row = _store.FirstRowOf(provider); row >= 0; row = _store.NextRow(row))
         {
-            AddIfSuited(part, provider, root, isFromOtherTree: false);
-        }
-
-        if (_index.HasSharing)
-        {
-            int own = _optionEnd;
-            foreach (int provider in _index.SharingOf(tree))
+            int resourceClass = _store.ClassOfRow(row);
+            ulong lists = resourceClass < _listsOfClass.Length ? _listsOfClass[resourceClass] : 0;
+            for (; lists != 0; lists &= lists - 1)
             {
-                AddIfSuited(part, provider, root, isFromOtherTree: true);
-            }
-
-            if (_optionEnd > own)
-            {
-                _options.AsSpan(_start[list], _optionEnd - _start[list]).Sort(_byName);
+                int list = System.Numerics.BitOperations.TrailingZeroCount(lists);
+                CandidatePart part = _request.Parts[_request.PartOfList[list]];
+                if (_store.Fits(row, part.Resources[0].Amount) && HasOthers(part, provider))
+                {
+                    Add(list, provider, root, isFromOtherTree);
+                }
             }
         }
 
-        _count[list] = _optionEnd - _start[list];
+        foreach (int list in _request.OtherLists)
+        {
+            if (HasOthers(_request.Parts[_request.PartOfList[list]], provider, from: 0))
+            {
+                Add(list, provider, root, isFromOtherTree);
+            }
+        }
     }
 
-    private void AddIfSuited(int part, int provider, int root, bool isFromOtherTree)
+    /// <summary>Whether the provider also has what the part asks for besides its first class.</summary>
+    private bool HasOthers(CandidatePart part, int provider, int from = 1)
     {
-        foreach (PartResource wanted in _request.Parts[part].Resources)
+        for (int index = from; index < part.Resources.Length; index++)
         {
-            int row = _store.FindRow(provider, wanted.ResourceClass);
-            if (row < 0 || !_store.Fits(row, wanted.Amount))
+            int row = _store.FindRow(provider, part.Resources[index].ResourceClass);
+            if (row < 0 || !_store.Fits(row, part.Resources[index].Amount))
             {
-                return;
+                return false;
             }
         }
 
-        if (_request.Groups[_request.GroupOfPart[part]].Allows(_store, provider, root, isFromOtherTree))
+        return true;
+    }
+
+    private void Add(int list, int provider, int root, bool isFromOtherTree)
+    {
+        CompiledGroup group = _request.Groups[_request.GroupOfPart[_request.PartOfList[list]]];
+        if (group.Allows(_store, provider, root, isFromOtherTree))
         {
-            if (_optionEnd == _options.Length)
+            if (_count[list] == _options[list].Length)
             {
-                Array.Resize(ref _options, _options.Length * 2);
+                Array.Resize(ref _options[list], Math.Max(16, _count[list] * 2));
             }
 
-            _options[_optionEnd++] = provider;
+            _options[list][_count[list]++] = provider;
+        }
+    }
+
+    private void OfferSharing(int tree, int root)
+    {
+        foreach (int provider in _index.SharingOf(tree))
+        {
+            Offer(provider, root, isFromOtherTree: true);
+        }
+
+        for (int list = 0; list < _options.Length; list++)
+        {
+            _options[list].AsSpan(0, _count[list]).Sort(_byName);
         }
     }
 
@@ -333,7 +361,7 @@ internal sealed class TreeSearch
 
     private bool TryPush(int part)
     {
-        int provider = _options[_start[_request.ListOfPart[part]] + _digits[part]];
+        int provider = _options[_request.ListOfPart[part]][_digits[part]];
         bool isIsolated = _request.IsIsolated && !_request.Parts[part].IsPlain && !_countsRejected;
         if (isIsolated && _isTaken[provider])
         {
