@@ -99,6 +99,28 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
     /// <summary>Whether the key is there, be it with the value null.</summary>
     public bool Has(string key) => Array.Exists(_items, item => item.Key == key);
 
+    /// <summary>
+    /// The properties as a compute node record gives them back: every tag is text there. The same object when nothing changes.
+    /// </summary>
+    /// <exception cref="NovaException"><c>ValueError</c>: a tag is a list or an object, which the record cannot hold.</exception>
+    public PciPoolProperties AsPublished()
+    {
+        bool changes = false;
+        foreach (KeyValuePair<string, PciTagValue> item in _items)
+        {
+            if (item.Value.Kind == PciTagKind.Structure)
+            {
+                throw new NovaException("ValueError", $"tag {item.Key} cannot be published: {item.Value}");
+            }
+
+            changes |= item.Value.Kind is PciTagKind.Boolean or PciTagKind.Number && item.Key != PciTags.NumaNode;
+        }
+
+        return !changes ? this : new PciPoolProperties(_items.Select(static item => item.Key == PciTags.NumaNode
+            ? item
+            : KeyValuePair.Create(item.Key, PciTagValue.FromText(item.Value.Text))));
+    }
+
     /// <inheritdoc/>
     public bool Equals(PciPoolProperties? other)
     {
@@ -129,6 +151,20 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_items.Length, _fingerprint);
+
+    /// <summary>Whether no key is missing here that the other has.</summary>
+    internal bool HasKeysOf(PciPoolProperties other)
+    {
+        foreach (int key in other._keys)
+        {
+            if (!_keys.AsSpan().Contains(key))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The number of a key's value, <see cref="PciSymbols.Null"/> when the key is missing.</summary>
     internal int Symbol(int key)

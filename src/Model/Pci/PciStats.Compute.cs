@@ -18,6 +18,11 @@ public sealed partial class PciStats
             _pools.Add(pool);
             SortPools();
         }
+        else if (properties.HasKeysOf(pool.Properties))
+        {
+            // One object a pool instead of one a device.
+            device.PoolProperties = pool.Properties;
+        }
 
         pool.Count++;
         pool.Add(device);
@@ -114,12 +119,13 @@ public sealed partial class PciStats
             PciPool[] pools = PoolsFor(request, need, cells);
             if (pools.Length == 0)
             {
+                NovaException refusal = RequestFailed(Report(request, cells));
                 for (int index = taken.Count - 1; index >= 0; index--)
                 {
                     Add(taken[index]);
                 }
 
-                throw RequestFailed(requests);
+                throw refusal;
             }
 
             if (!need.IsBound)
@@ -130,7 +136,7 @@ public sealed partial class PciStats
 
             if (_rules.OneProviderOnePool && HasSplitProvider(pools))
             {
-                throw RequestFailed(requests);
+                throw RequestFailed(Report(request, cells));
             }
 
             foreach (PciPool pool in pools)
@@ -222,6 +228,15 @@ public sealed partial class PciStats
         }
 
         return pools;
+    }
+
+    /// <summary>Why a request was refused, the pools being as they are now.</summary>
+    private PciRequestReport Report(PciRequest request, ReadOnlySpan<int> cells)
+    {
+        int[] counts = new int[_pools.Count];
+        CopyCounts(counts);
+        PciRequestReport report = TakeAndReport(request, null, cells, counts);
+        return report.RefusedBy is null ? report with { RefusedBy = PciFilterStage.SplitProvider } : report;
     }
 
     private void TakeDevices(PciPool pool, int number, string requestId, List<PciDevice> taken)

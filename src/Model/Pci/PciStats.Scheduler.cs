@@ -8,7 +8,9 @@ public sealed partial class PciStats
     // Beyond this many pools or cells scratch memory comes from the heap; no real host has as many.
     private const int ScratchMax = 256;
 
-    /// <summary>Whether all requests fit together. Changes nothing and allocates nothing.</summary>
+    /// <summary>
+    /// Whether all requests fit together. Changes nothing and allocates nothing, but for what a request keeps at its first use.
+    /// </summary>
     /// <param name="requests">The requests, in order.</param>
     /// <param name="mapping">The providers of the allocation candidate; null when the requests tell themselves.</param>
     /// <param name="numaCells">Host cells of the guest; null or empty for no constraint.</param>
@@ -23,7 +25,7 @@ public sealed partial class PciStats
         Span<int> cells = cellCount <= ScratchMax ? stackalloc int[cellCount] : new int[cellCount];
         CopyCells(numaCells, cells);
         return _rules.JointRequests
-            ? TakeAll(requests, mapping, cells, scratch[..size], scratch[size..])
+            ? FirstRefused(requests, mapping, cells, scratch[..size], scratch[size..]) < 0
             : TakeEach(requests, mapping, cells, scratch[..size], scratch[size..]);
     }
 
@@ -45,9 +47,7 @@ public sealed partial class PciStats
         out IReadOnlyList<PciRequestReport> reports)
     {
         int[] counts = new int[_pools.Count];
-        int[] selected = new int[_pools.Count];
         int[] cells = [.. numaCells ?? []];
-        int[] left = new int[PciFilterStages.Dropping];
         List<PciRequestReport> found = [];
         reports = found;
         CopyCounts(counts);
@@ -58,16 +58,8 @@ public sealed partial class PciStats
                 CopyCounts(counts);
             }
 
-            int free = 0;
-            foreach (int count in counts)
-            {
-                free += count == Gone ? 0 : count;
-            }
-
-            left.AsSpan().Fill(Gone);
-            bool taken = Take(request, mapping, cells, counts, selected, left);
-            found.Add(new PciRequestReport(request, free, Reached(left), taken ? null : RefusedBy(request, left)));
-            if (!taken)
+            found.Add(TakeAndReport(request, mapping, cells, counts));
+            if (found[^1].RefusedBy is not null)
             {
                 return false;
             }
@@ -87,20 +79,21 @@ public sealed partial class PciStats
     public void Apply(IReadOnlyList<PciRequest> requests, PciProviderMapping? mapping, IReadOnlyList<int>? numaCells)
     {
         int[] counts = new int[_pools.Count];
-        CopyCounts(counts);
-        bool all;
+        int[] cells = [.. numaCells ?? []];
+        PciRequestReport? refusal = null;
         try
         {
-            all = TakeAll(requests, mapping, [.. numaCells ?? []], counts, new int[_pools.Count], copyCounts: false);
+            int refused = FirstRefused(requests, mapping, cells, counts, new int[_pools.Count]);
+            refusal = refused < 0 ? null : TakeAndReport(requests[refused], mapping, cells, counts);
         }
         finally
         {
             KeepCounts(counts);
         }
 
-        if (!all)
+        if (refusal is not null)
         {
-            throw RequestFailed(requests);
+            throw RequestFailed(refusal);
         }
     }
 
@@ -110,9 +103,8 @@ public sealed partial class PciStats
         IReadOnlyDictionary<string, IReadOnlyList<string>>? providerMapping,
         IReadOnlyList<int>? numaCells) => Apply(requests, PciProviderMapping.From(providerMapping), numaCells);
 
-    private static NovaException RequestFailed(IReadOnlyList<PciRequest> requests) => new(
-        "PciDeviceRequestFailed",
-        $"PCI device request {string.Join(", ", requests.Select(static request => request.AliasName ?? request.RequestId))} failed");
+    private static NovaException RequestFailed(PciRequestReport refusal) =>
+        new("PciDeviceRequestFailed", $"PCI device request failed: {refusal}");
 
     private static void CopyCells(IReadOnlyList<int>? numaCells, Span<int> cells)
     {
@@ -169,28 +161,39 @@ public sealed partial class PciStats
         _pools.RemoveRange(kept, _pools.Count - kept);
     }
 
-    private bool TakeAll(
+    /// <summary>Subtracts request after request from the counts.</summary>
+    /// <returns>The first request that does not fit, or -1; those before it are subtracted.</returns>
+    private int FirstRefused(
         IReadOnlyList<PciRequest> requests,
         PciProviderMapping? mapping,
         ReadOnlySpan<int> cells,
         Span<int> counts,
-        Span<int> selected,
-        bool copyCounts = true)
+        Span<int> selected)
     {
-        if (copyCounts)
-        {
-            CopyCounts(counts);
-        }
-
+        CopyCounts(counts);
         for (int index = 0; index < requests.Count; index++)
         {
             if (!Take(requests[index], mapping, cells, counts, selected, []))
             {
-                return false;
+                return index;
             }
         }
 
-        return true;
+        return -1;
+    }
+
+    private PciRequestReport TakeAndReport(PciRequest request, PciProviderMapping? mapping, ReadOnlySpan<int> cells, Span<int> counts)
+    {
+        int free = 0;
+        foreach (int count in counts)
+        {
+            free += count == Gone ? 0 : count;
+        }
+
+        int[] left = new int[PciFilterStages.Dropping];
+        Array.Fill(left, Gone);
+        bool taken = Take(request, mapping, cells, counts, new int[counts.Length], left);
+        return new PciRequestReport(request, free, Reached(left), taken ? null : RefusedBy(request, left));
     }
 
     private bool TakeEach(

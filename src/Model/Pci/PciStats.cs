@@ -94,7 +94,16 @@ public sealed partial class PciStats
 
     /// <summary>The scheduler's view of the pools as they are now: published and read back.</summary>
     /// <exception cref="NovaException"><c>ValueError</c>, see <see cref="ToRecords"/>.</exception>
-    public PciStats Snapshot() => FromPools(ToRecords(), _hostCells, _rules);
+    public PciStats Snapshot()
+    {
+        PciStats view = new(
+            _pools.ConvertAll(static pool => new PciPool(pool.Properties.AsPublished(), pool.Count, pool.ProviderUuid, hasDevices: false)),
+            _hostCells,
+            null,
+            _rules);
+        view.SortPools();
+        return view;
+    }
 
     /// <summary>
     /// Whether the host has pools of remote-managed devices, free ones or not (has_remote_managed_device_pools). Here only the word
@@ -139,14 +148,10 @@ public sealed partial class PciStats
 
     private static PciPoolRecord ToRecord(PciPool pool)
     {
+        PciPoolProperties published = pool.Properties.AsPublished();
         List<KeyValuePair<string, string?>> tags = [];
-        foreach (KeyValuePair<string, PciTagValue> item in pool.Properties.Items)
+        foreach (KeyValuePair<string, PciTagValue> item in published.Items)
         {
-            if (item.Value.Kind == PciTagKind.Structure)
-            {
-                throw new NovaException("ValueError", $"tag {item.Key} cannot be published: {item.Value}");
-            }
-
             if (item.Key is not (PciTags.VendorId or PciTags.ProductId or PciTags.NumaNode))
             {
                 tags.Add(new(item.Key, item.Value.Text));
@@ -160,8 +165,8 @@ public sealed partial class PciStats
 
         return new PciPoolRecord
         {
-            VendorId = pool.Properties.VendorId ?? string.Empty,
-            ProductId = pool.Properties.ProductId ?? string.Empty,
+            VendorId = published.VendorId ?? string.Empty,
+            ProductId = published.ProductId ?? string.Empty,
             NumaNode = pool.NumaNode,
             Count = pool.Count,
             Tags = tags,

@@ -129,6 +129,7 @@ public sealed class PciStatsTests
                 PciStats view = stats.Clone();
                 NovaException? refusal = (NovaException?)Record.Exception(() => view.Apply(requests, (PciProviderMapping?)null, cells));
                 Assert.Equal(supported, refusal is null);
+                Assert.True(refusal is null || refusal.Message.Contains(" left after ", StringComparison.Ordinal), refusal?.Message);
                 Assert.Equal(before, Show(stats));
                 if (supported)
                 {
@@ -137,6 +138,19 @@ public sealed class PciStatsTests
             },
             iter: 300,
             threads: 1);
+
+    [Fact]
+    public void A_view_published_and_read_back_is_the_snapshot() => TrackerScript.WildLife.Sample(
+        life =>
+        {
+            PciStats stats = TrackerScript.Live(life).Stats;
+            PciStats readBack = PciStats.FromPools(stats.ToRecords(), TrackerScript.Cells);
+            Assert.Equal(
+                stats.Snapshot().Pools.Select(pool => (pool.Properties, pool.Count)),
+                readBack.Pools.Select(pool => (pool.Properties, pool.Count)));
+        },
+        iter: 200,
+        threads: 1);
 
     private static string Show(PciStats stats) => string.Join(
         '\n', stats.Pools.Select(pool => $"{pool.Properties.Address} {pool.Count} {string.Join(',', pool.Devices)}"));
