@@ -152,7 +152,7 @@ public sealed class TranslatorCategory : IVectorCategory
             provider.UpdateTraits(PciValues.Texts(reader, "traits"));
             CaseReader inventories = reader.Member("inventories");
             provider.UpdateInventory(
-                [.. inventories.Names.Select(resourceClass => KeyValuePair.Create(resourceClass, Inventory(inventories.Member(resourceClass))))]);
+                [.. inventories.Names.Select(name => KeyValuePair.Create(name, Inventory(inventories.Member(name))))]);
         }
 
         return tree;

@@ -47,7 +47,7 @@ public sealed class ViommuCategory : IVectorCategory
             return VectorValues.Error(refusal, answer, "phase", "image");
         }
 
-        JsonArray traits = [.. ImageTraits.Required(image).Distinct().Order(StringComparer.Ordinal).Select(trait => JsonValue.Create(trait))];
+        JsonArray traits = VectorValues.Array(ImageTraits.Required(image).Distinct().Order(StringComparer.Ordinal));
         answer["scheduler_required_traits"] = traits;
         JsonObject hostTraits = [];
         foreach (KeyValuePair<string, bool> trait in VirtualIommu.HostTraits(host))

@@ -111,7 +111,8 @@ public sealed class SpawnPreconditionsTests
     [InlineData("smmuv3", "aarch64", "virt", "8.0.0", true)]
     [InlineData("intel", "aarch64", "virt", "9.0.0", false)]
     [InlineData("junk", "x86_64", "q35", "9.0.0", false)]
-    public void Libvirt_refuses_models_that_Nova_lets_through(string model, string architecture, string machine, string libvirt, bool starts)
+    public void Libvirt_refuses_models_that_Nova_lets_through(
+        string model, string architecture, string machine, string libvirt, bool starts)
     {
         PassthroughHost host = Host with { LibvirtVersion = SoftwareVersion.Parse(libvirt) };
         SpawnFailure? failure = SpawnPreconditions.Check(host, [], new GuestMachine(architecture, machine), new VirtualIommu(model, false));

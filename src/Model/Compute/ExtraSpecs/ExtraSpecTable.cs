@@ -13,7 +13,7 @@ internal static class ExtraSpecTable
     private static readonly ValueRule AtLeastZero = WholeNumber(min: 0);
     private static readonly ValueRule AtLeastOne = WholeNumber(min: 1);
 
-    /// <summary>Namespaces in which a name that is not known is refused, besides <c>resources</c> and <c>trait</c> with any group.</summary>
+    /// <summary>Namespaces in which an unknown name is refused, besides <c>resources</c> and <c>trait</c> with any group.</summary>
     public static readonly string[] Namespaces =
     [
         "accel", "aggregate_instance_extra_specs", "capabilities", "hw", "hw_rng", "hw_video", "os", "pci_passthrough", "quota", "vmware",
@@ -29,7 +29,7 @@ internal static class ExtraSpecTable
         .. Capabilities(),
     ];
 
-    /// <summary>Rules for names with a variable part, as regular expressions. The dot of the NUMA names stands for any letter, as in Nova.</summary>
+    /// <summary>Rules for names with a variable part, as regular expressions. The dot of the NUMA names is any letter, as in Nova.</summary>
     public static readonly (string Pattern, ValueRule Rule)[] Patterns =
     [
         (@"hw:numa_cpus.\d+", Pattern(CpuMask)),
@@ -135,8 +135,8 @@ internal static class ExtraSpecTable
         string[] facts =
         [
             "id", "uuid", "service_id", "host", "vcpus", "memory_mb", "local_gb", "vcpus_used", "memory_mb_used", "local_gb_used",
-            "hypervisor_type", "hypervisor_version", "hypervisor_hostname", "free_ram_mb", "free_disk_gb", "current_workload", "running_vms",
-            "disk_available_least", "host_ip", "mapped", "cpu_allocation_ratio", "ram_allocation_ratio", "disk_allocation_ratio",
+            "hypervisor_type", "hypervisor_version", "hypervisor_hostname", "free_ram_mb", "free_disk_gb", "current_workload",
+            "running_vms", "disk_available_least", "host_ip", "mapped", "cpu_allocation_ratio", "ram_allocation_ratio", "disk_allocation_ratio",
             "total_usable_ram_mb", "total_usable_disk_gb", "disk_mb_used", "free_disk_mb", "vcpus_total", "num_instances", "num_io_ops",
             "failed_builds", "aggregates", "cell_uuid", "updated",
         ];

@@ -23,7 +23,7 @@ public static class ExtraSpecValidator
     private static readonly ValueRule ResourceRule = ValueRule.WholeNumber();
 
     /// <summary>Accepts or refuses one extra spec of a flavor.</summary>
-    /// <exception cref="NovaException"><c>ValidationError</c>: the name is unknown in a known namespace, or the value is not allowed.</exception>
+    /// <exception cref="NovaException"><c>ValidationError</c>: the name is unknown in its namespace, or the value is not allowed.</exception>
     public static void Validate(string name, string value)
     {
         if (Refusal(name, value) is { } reason)

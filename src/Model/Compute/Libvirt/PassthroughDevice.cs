@@ -17,7 +17,7 @@ public sealed record PassthroughDevice
     /// <summary>The driver that the device is bound to before the guest starts.</summary>
     public HostDriver Driver { get; init; }
 
-    /// <summary>Whether the device's IOMMU group can be given away: it is no bridge and shares the group with nothing the host needs.</summary>
+    /// <summary>Whether the device's IOMMU group can be given away: no bridge, nothing in the group that the host needs.</summary>
     public bool IsAssignable { get; init; } = true;
 
     /// <summary>Whether the PF's driver answers EPERM when a VLAN is programmed on the VF, because a DPU owns the switch.</summary>

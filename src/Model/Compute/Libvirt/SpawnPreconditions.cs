@@ -98,7 +98,7 @@ public static class SpawnPreconditions
 
         if (!host.IommuInFirmware)
         {
-            return Failure(SpawnFailureCause.IommuOffInFirmware, device, "the firmware leaves VT-d or AMD-Vi off, so there is no IOMMU group");
+            return Failure(SpawnFailureCause.IommuOffInFirmware, device, "VT-d or AMD-Vi is off in the firmware, so there is no IOMMU group");
         }
 
         if (!host.IommuInKernel)
@@ -114,7 +114,7 @@ public static class SpawnPreconditions
         bool managed = IsManaged(host, device);
         if (!managed && device.Driver == HostDriver.Kernel)
         {
-            return Failure(SpawnFailureCause.NotOnVfio, device, "it is bound to its ordinary driver and nobody moves it to VFIO (managed: no)");
+            return Failure(SpawnFailureCause.NotOnVfio, device, "it is on its ordinary driver and nobody moves it to VFIO (managed: no)");
         }
 
         bool crashes = managed && device.Driver == HostDriver.Variant && host.VariantRebind == VariantRebind.CrashesHost;

@@ -1,6 +1,6 @@
 namespace Model.Compute.LiveMigration;
 
-/// <summary>The checks that Nova's conductor makes before a live migration, in their order (<c>nova/conductor/tasks/live_migrate.py</c>).</summary>
+/// <summary>The conductor's checks before a live migration, in their order (<c>nova/conductor/tasks/live_migrate.py</c>).</summary>
 public enum LiveMigrationStep
 {
     /// <summary>The guest runs or is paused.</summary>

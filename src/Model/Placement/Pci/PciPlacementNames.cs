@@ -68,7 +68,7 @@ public static class PciPlacementNames
         return name.StartsWith(StandardNames.CustomPrefix, StringComparison.Ordinal) ? name : Custom(name);
     }
 
-    /// <summary>Each run of letters that are neither A to Z nor digits becomes one underscore; underscores run with their neighbours.</summary>
+    /// <summary>Each run of letters that are neither A to Z nor digits becomes one underscore; an underscore is one of them.</summary>
     private static string Custom(string upper)
     {
         StringBuilder text = new(StandardNames.CustomPrefix);
@@ -90,7 +90,7 @@ public static class PciPlacementNames
         return text.ToString();
     }
 
-    /// <summary>Upper case as Python makes it, where that yields letters A to Z: unlike .NET it spells out ligatures and the sharp s.</summary>
+    /// <summary>Upper case as Python makes it, where that yields A to Z: unlike .NET it spells out ligatures and the sharp s.</summary>
     private static string Upper(string text)
     {
         StringBuilder upper = new(text.Length);

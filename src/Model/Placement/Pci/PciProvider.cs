@@ -64,7 +64,7 @@ internal sealed class PciProvider(string name, PciPlacementRules rules)
 
         if (tags.MentionsOneTimeUse)
         {
-            throw new NovaException("PlacementPciException", $"only type-PCI and type-PF devices can set one_time_use, not those of {Name}");
+            throw new NovaException("PlacementPciException", $"only type-PCI and type-PF can set one_time_use, not devices of {Name}");
         }
 
         _devices.Add(device);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Model.Tests.Placement.Pci;
 
-/// <summary>Goal: rules of the report to Placement that the recordings do not reach: life cycles over several updates, and releases.</summary>
+/// <summary>Goal: rules of the report to Placement that the recordings do not reach: several updates in a row, and releases.</summary>
 public sealed class PciPlacementViewTests
 {
     private const string Node = "node";
@@ -56,7 +56,8 @@ public sealed class PciPlacementViewTests
         ProviderTreeView tree = Tree();
         ConsumerAllocations resized = new("resized");
         resized.Set(Node, "VCPU", 1);
-        PlacementDevice[] devices = [Device with { InstanceUuid = "resized" }, Device with { Address = "0000:3c:00.0", InstanceUuid = "lost" }];
+        PlacementDevice[] devices =
+            [Device with { InstanceUuid = "resized" }, Device with { Address = "0000:3c:00.0", InstanceUuid = "lost" }];
         PciPlacementView view = new(Node, devices);
         view.UpdateTree(tree, [resized], static name => name);
         Assert.False(view.HealAllocations(tree, [resized], ["resized"]));
