@@ -12,7 +12,8 @@ internal static class PciHost
     public const int NodeCount = 4;
 
     /// <summary>The host's cells.</summary>
-    public static IReadOnlyList<PciHostCell> Cells { get; } = [.. Enumerable.Range(0, NodeCount).Select(node => new PciHostCell(node, node / 2))];
+    public static IReadOnlyList<PciHostCell> Cells { get; } =
+        [.. Enumerable.Range(0, NodeCount).Select(node => new PciHostCell(node, node / 2))];
 
     /// <summary>Everything that the hypervisor reports.</summary>
     public static IReadOnlyList<HypervisorPciDevice> Devices { get; } = [.. Enumerable.Range(0, PfCount).SelectMany(Functions)];

@@ -261,7 +261,8 @@ internal sealed class NaiveTracker
     }
 
     private Pool? FindPool(Dictionary<string, string?> keys) =>
-        Pools.FirstOrDefault(pool => pool.Keys.Count == keys.Count && keys.All(pair => pool.Keys.GetValueOrDefault(pair.Key) == pair.Value));
+        Pools.FirstOrDefault(pool => pool.Keys.Count == keys.Count
+            && keys.All(pair => pool.Keys.GetValueOrDefault(pair.Key) == pair.Value));
 
     private void AddToPool(Device device)
     {

@@ -84,7 +84,13 @@ public sealed class PciAliasTests
     public void Changing_the_alternatives_of_a_request_changes_what_it_matches()
     {
         PciStats stats = PciStats.FromPools([new PciPoolRecord { VendorId = "8086", ProductId = "0443", Count = 1 }], null);
-        PciRequest request = new() { RequestId = "a", Count = 1, AliasName = "a", Spec = [new Dictionary<string, string?> { ["product_id"] = "0443" }] };
+        PciRequest request = new()
+        {
+            RequestId = "a",
+            Count = 1,
+            AliasName = "a",
+            Spec = [new Dictionary<string, string?> { ["product_id"] = "0443" }],
+        };
         Assert.True(stats.Supports([request], (PciProviderMapping?)null, null));
         PciRequest changed = request with { Spec = [new Dictionary<string, string?> { ["product_id"] = "0444" }] };
         Assert.False(stats.Supports([changed], (PciProviderMapping?)null, null));

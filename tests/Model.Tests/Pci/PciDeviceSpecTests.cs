@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Model.Tests.Pci;
 
-/// <summary>Goal: entries of <c>[pci]device_spec</c> mean the devices that Nova takes them for. Method: one entry and one device a row.</summary>
+/// <summary>
+/// Goal: entries of <c>[pci]device_spec</c> mean the devices that Nova takes them for. Method: one entry and one device a row.
+/// </summary>
 public sealed class PciDeviceSpecTests
 {
     private const string Pf = "0000:06:00.0";

@@ -17,8 +17,12 @@ public sealed class PciStatsTests
     public void Supports_allocates_nothing()
     {
         PciStats stats = PciStats.FromPools(
-            [Pool("101e", "type-VF", 0, 8, "rp-a"), Pool("101e", "type-VF", 1, 8, "rp-b"), Pool("101d", "type-PF", 0, 1, "rp-c")], TwoSockets);
-        PciRequest[] requests = [Request("a", 2, PciNumaPolicy.Preferred, ("dev_type", "type-VF")), Request("b", 1, null, ("dev_type", "type-PF"))];
+            [Pool("101e", "type-VF", 0, 8, "rp-a"), Pool("101e", "type-VF", 1, 8, "rp-b"), Pool("101d", "type-PF", 0, 1, "rp-c")],
+            TwoSockets);
+        PciRequest[] requests =
+        [
+            Request("a", 2, PciNumaPolicy.Preferred, ("dev_type", "type-VF")), Request("b", 1, null, ("dev_type", "type-PF")),
+        ];
         PciProviderMapping mapping = new([("a-0", "rp-a"), ("a-1", "rp-b"), ("b-0", "rp-c")]);
         int[] cells = [0, 1];
         Assert.True(stats.Supports(requests, mapping, cells));

@@ -94,7 +94,8 @@ public sealed class PciTrackerModelTests
         StringBuilder text = new();
         foreach (PciDevice device in tracker.Devices)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{device.Address} {device.Status.ToName()} {device.InstanceUuid} {device.RequestId}");
+            string owner = $"{device.InstanceUuid} {device.RequestId}";
+            text.AppendLine(CultureInfo.InvariantCulture, $"{device.Address} {device.Status.ToName()} {owner}");
         }
 
         foreach (PciPool pool in tracker.Stats.Pools)

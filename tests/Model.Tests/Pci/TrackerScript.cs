@@ -55,14 +55,7 @@ internal static class TrackerScript
         ]);
 
     private static readonly Gen<PciRequest> GenRequest = Gen.Select(
-        Gen.Int[0, 3], GenAlternative.List[1, 2], Gen.Int[-1, 3], Gen.Int[100, 999]).Select((count, alternatives, policy, id) => new PciRequest
-        {
-            RequestId = $"request-{id}",
-            Count = count,
-            Spec = [.. alternatives],
-            NumaPolicy = policy < 0 ? null : (PciNumaPolicy)policy,
-            AliasName = "alias",
-        });
+        Gen.Int[0, 3], GenAlternative.List[1, 2], Gen.Int[-1, 3], Gen.Int[100, 999]).Select(MakeRequest);
 
     private static readonly Gen<string> GenInstance = Gen.Int[1, 4].Select(number => $"instance-{number}");
 
@@ -103,7 +96,9 @@ internal static class TrackerScript
         {
             try
             {
-                tracker = step is RestartStep restart ? new PciTracker(restart.Specs ?? life.Specs, Cells, tracker.Stored) : Run(tracker, step);
+                tracker = step is RestartStep restart
+                    ? new PciTracker(restart.Specs ?? life.Specs, Cells, tracker.Stored)
+                    : Run(tracker, step);
             }
             catch (NovaException)
             {
@@ -119,6 +114,15 @@ internal static class TrackerScript
         _ = step.Run(tracker);
         return tracker;
     }
+
+    private static PciRequest MakeRequest(int count, List<Dictionary<string, string?>> alternatives, int policy, int id) => new()
+    {
+        RequestId = $"request-{id}",
+        Count = count,
+        Spec = [.. alternatives],
+        NumaPolicy = policy < 0 ? null : (PciNumaPolicy)policy,
+        AliasName = "alias",
+    };
 
     private static ReportStep Report(int[] fates) => new([.. Hardware.Zip(fates, Change).OfType<HypervisorPciDevice>()]);
 
