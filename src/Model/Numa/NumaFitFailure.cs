@@ -10,6 +10,9 @@ namespace Model.Numa;
 /// <param name="Available">What there was, in the same unit.</param>
 public readonly record struct NumaFitFailure(NumaFitProblem Problem, int GuestCell, int HostCell, double Required, double Available)
 {
+    /// <summary>What is lacking, in the unit of <see cref="Required"/>; 0 when not a matter of amounts.</summary>
+    public double Shortage => Math.Max(0, Required - Available);
+
     /// <summary>The reason as a clause, for example <c>guest cell 0 on host cell 1: 4 dedicated CPUs needed, 2 free</c>.</summary>
     public override string ToString()
     {
