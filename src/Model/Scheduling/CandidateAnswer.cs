@@ -8,5 +8,5 @@ namespace Model.Scheduling;
 public sealed record CandidateAnswer(IReadOnlyList<AllocationCandidate> Candidates, IReadOnlyList<string> Providers)
 {
     /// <summary>Spells out the answer of our Placement.</summary>
-    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates.ToList(), candidates.SummaryProviders());
+    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates.ToList(), candidates.SummaryRoots());
 }

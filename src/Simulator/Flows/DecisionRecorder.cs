@@ -77,11 +77,6 @@ internal sealed class DecisionRecorder(FlowContext context, Server server) : IDe
     {
     }
 
-    /// <summary>Ends the record.</summary>
-    public void Finish()
-    {
-    }
-
     /// <summary>The refusal in words, with its stage and the cause it is counted under.</summary>
     public FailureRecord Explain(NovaException refusal)
     {

@@ -194,7 +194,6 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
     private void Settle(Server server, SchedulingRun run, DecisionRecorder recorder, SchedulingAnswer answer)
     {
-        recorder.Finish();
         if (run.Step == SchedulingStep.Failed)
         {
             foreach (string instance in run.GiveBack)
