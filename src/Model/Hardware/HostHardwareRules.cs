@@ -11,7 +11,8 @@ internal static class HostHardwareRules
         for (int i = 1; i < host.UnaddressableDevices.Count; i++)
         {
             string address = host.UnaddressableDevices[i].Address;
-            Require(address != host.UnaddressableDevices[i - 1].Address, $"two PCI devices have the address {address}; addresses must be unique");
+            bool alone = address != host.UnaddressableDevices[i - 1].Address;
+            Require(alone, $"two PCI devices have the address {address}; addresses must be unique");
         }
 
         foreach (PciFunction function in host.PciFunctions)
@@ -67,7 +68,7 @@ internal static class HostHardwareRules
         {
             Require(
                 sriov.TotalVfs is >= 1 and <= 0xFFFF && sriov.NumVfs >= 0 && sriov.NumVfs <= sriov.TotalVfs,
-                $"PF {function.Address} has {sriov.NumVfs} of {sriov.TotalVfs} VFs; expected 1–65535 in total and no more than that in use");
+                $"PF {function.Address} has {sriov.NumVfs} of {sriov.TotalVfs} VFs; expected 1–65535 in total, no more in use");
             Require(
                 sriov.Offset is >= 0 and <= 0xFFFF && sriov.Stride is >= 0 and <= 0xFFFF && sriov.VfDeviceId is >= 0 and <= 0xFFFF,
                 $"PF {function.Address}: VF offset, stride or device id is outside 0–FFFF");
@@ -77,7 +78,9 @@ internal static class HostHardwareRules
     // Names become file names in an exported tree.
     private static void CheckNames(PciFunction function)
     {
-        Require(function.Driver is null || IsFileName(function.Driver), $"PCI function {function.Address}: '{function.Driver}' is no driver name");
+        Require(
+            function.Driver is null || IsFileName(function.Driver),
+            $"PCI function {function.Address}: '{function.Driver}' is no driver name");
         foreach (NetworkDevice net in function.NetworkDevices)
         {
             Require(IsFileName(net.Name), $"PCI function {function.Address}: '{net.Name}' is no interface name");

@@ -68,7 +68,7 @@ internal static class ArchiveReader
             or SharpCompress.Common.SharpCompressException)
         {
             // A damaged stream shows in whatever the decoder trips over first.
-            throw new HardwareException($"{name} is damaged or cut off: {error.Message}; expected a whole .tar, .tar.gz or .tar.xz archive", error);
+            throw CutOff(name, error.Message, error);
         }
     }
 
@@ -179,6 +179,9 @@ internal static class ArchiveReader
         return tail.AsSpan().EndsWith("YZ"u8) ? null : throw CutOff(name, "its last bytes are not the end of an xz file");
     }
 
-    private static HardwareException CutOff(string name, string why) =>
-        new($"{name} is damaged or cut off: {why}; expected a whole .tar, .tar.gz or .tar.xz archive");
+    private static HardwareException CutOff(string name, string why, Exception? inner = null)
+    {
+        string message = $"{name} is damaged or cut off: {why}; expected a whole .tar, .tar.gz or .tar.xz archive";
+        return inner is null ? new HardwareException(message) : new HardwareException(message, inner);
+    }
 }

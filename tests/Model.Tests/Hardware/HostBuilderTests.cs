@@ -176,9 +176,13 @@ public sealed class HostBuilderTests
     [Fact]
     public void Impossible_machines_are_refused()
     {
-        Assert.Throws<HardwareException>(() => HostBuilder.Build(new HostTemplate { Sockets = 0 }));
-        Assert.Throws<HardwareException>(() => HostBuilder.Build(new HostTemplate { CoresPerNode = int.MaxValue, ThreadsPerCore = int.MaxValue }));
-        Assert.Throws<HardwareException>(() => HostBuilder.Build(new HostTemplate { MemoryPerNodeBytes = 1 << 30, HugePagesPerNode = [new(1 << 20, 2)] }));
-        Assert.Throws<HardwareException>(() => HostBuilder.Build(new HostTemplate { Pci = [new PciGroup { Device = "intel-x520", Count = 300 }] }));
+        HostTemplate[] templates =
+        [
+            new() { Sockets = 0 },
+            new() { CoresPerNode = int.MaxValue, ThreadsPerCore = int.MaxValue },
+            new() { MemoryPerNodeBytes = 1 << 30, HugePagesPerNode = [new HugePages(1 << 20, 2)] },
+            new() { Pci = [new PciGroup { Device = "intel-x520", Count = 300 }] },
+        ];
+        Assert.All(templates, template => Assert.Throws<HardwareException>(() => HostBuilder.Build(template)));
     }
 }

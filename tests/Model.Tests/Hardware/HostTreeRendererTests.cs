@@ -19,7 +19,12 @@ public sealed class HostTreeRendererTests
             Pci =
             [
                 new PciGroup { Device = "nvidia-a40", Count = 2, Spread = PciSpread.Socket, SriovEnabled = false },
-                new PciGroup { Device = "mellanox-connectx-6-dx", SerialPrefix = "MT", Vfs = new PciVfGroup { Count = 8, Driver = "mlx5_vfio_pci" } },
+                new PciGroup
+                {
+                    Device = "mellanox-connectx-6-dx",
+                    SerialPrefix = "MT",
+                    Vfs = new PciVfGroup { Count = 8, Driver = "mlx5_vfio_pci" },
+                },
                 new PciGroup { Device = "intel-p4500", Spread = PciSpread.None },
                 new PciGroup { VendorId = 0x8086, DeviceId = 0x0b60, ClassCode = 0x010802, Address = "10000:e1:00.0" },
             ],

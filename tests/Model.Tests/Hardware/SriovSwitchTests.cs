@@ -16,7 +16,9 @@ public sealed class SriovSwitchTests
         HostHardware four = SriovSwitch.WithVirtualFunctions(none, Card, 4, "mlx5_vfio_pci");
         HostHardware back = SriovSwitch.WithVirtualFunctions(four, Card, 0);
 
-        Assert.Equal(["0000:01:00.2", "0000:01:00.3", "0000:01:00.4", "0000:01:00.5"], four.VirtualFunctionsOf(Card).Select(f => f.Address.ToString()));
+        Assert.Equal(
+            ["0000:01:00.2", "0000:01:00.3", "0000:01:00.4", "0000:01:00.5"],
+            four.VirtualFunctionsOf(Card).Select(f => f.Address.ToString()));
         Assert.All(four.VirtualFunctionsOf(Card), vf => Assert.Equal("mlx5_vfio_pci", vf.Driver));
         Assert.Equal(none, back);
     }

@@ -98,10 +98,17 @@ public sealed class SysfsRoundTripTests
 
     private static string Difference(HostHardware left, HostHardware right)
     {
-        string[] before = left.PciFunctions.Select(f => f.ToString()).Concat(left.Cpus.Select(c => c.ToString()))
-            .Concat(left.NumaNodes.Select(n => n.ToString())).Append(left.Iommu.ToString()).Append(left.UnaddressableDevices.ToString()).ToArray();
-        string[] after = right.PciFunctions.Select(f => f.ToString()).Concat(right.Cpus.Select(c => c.ToString()))
-            .Concat(right.NumaNodes.Select(n => n.ToString())).Append(right.Iommu.ToString()).Append(right.UnaddressableDevices.ToString()).ToArray();
+        string[] before = Parts(left);
+        string[] after = Parts(right);
         return string.Join('\n', before.Except(after).Take(3)) + "\n--\n" + string.Join('\n', after.Except(before).Take(3));
     }
+
+    private static string[] Parts(HostHardware host) =>
+    [
+        .. host.PciFunctions.Select(function => function.ToString()),
+        .. host.Cpus.Select(cpu => cpu.ToString()),
+        .. host.NumaNodes.Select(node => node.ToString()),
+        host.Iommu.ToString(),
+        host.UnaddressableDevices.ToString(),
+    ];
 }

@@ -28,7 +28,8 @@ public sealed class BadInputTests
     {
         using TemporaryFolder folder = new();
         byte[] whole = File.ReadAllBytes(Captures.PathOf("r3"));
-        foreach (int length in new[] { 1, 5, 6, 12, 13, 100, 1000, whole.Length / 2, whole.Length - 1000, whole.Length - 12, whole.Length - 4, whole.Length - 1 })
+        int end = whole.Length;
+        foreach (int length in new[] { 1, 5, 6, 12, 13, 100, 1000, end / 2, end - 1000, end - 12, end - 4, end - 1 })
         {
             AssertRefused(folder, "cut.tar.xz", whole[..length]);
         }
@@ -114,7 +115,8 @@ public sealed class BadInputTests
         Assert.Contains("is not a sysfs capture", Refusal(folder.Path), StringComparison.Ordinal);
         Assert.Contains("does not exist", Refusal(folder.File("missing.tar.xz")), StringComparison.Ordinal);
         Assert.Contains("root is <svg>", AssertRefused(folder, "drawing.xml", "<svg/>"u8.ToArray()), StringComparison.Ordinal);
-        Assert.Contains("is not a sysfs capture", AssertRefused(folder, "other.tar", Tar([("readme.txt", "hello")])), StringComparison.Ordinal);
+        byte[] other = Tar([("readme.txt", "hello")]);
+        Assert.Contains("is not a sysfs capture", AssertRefused(folder, "other.tar", other), StringComparison.Ordinal);
         string cut = File.ReadAllText(Captures.PathOf("x2"))[..10_000];
         Assert.Contains("is not usable XML", AssertRefused(folder, "cut.xml", Encoding.UTF8.GetBytes(cut)), StringComparison.Ordinal);
     }

@@ -11,16 +11,46 @@ public sealed class CaptureTests
 {
     // sockets, cores, threads; node = MiB / CPUs; functions per NUMA node (-1 none) and kind; root complexes, drivers, interfaces, IOMMU
     [Theory]
-    [InlineData("r1", "2s 40c 80t; 0=95270/40 1=96754/40; 300 pci, numa 0:158 1:142; 276 plain 24 bridge; 8 roots 71 drivers 0 nets; Intel")]
-    [InlineData("r2", "2s 56c 112t; 0=128402/56 1=128962/56; 300 pci, numa 0:161 1:139; 276 plain 24 bridge; 14 roots 68 drivers 0 nets; Off")]
-    [InlineData("r3", "2s 12c 24t; 0=32207/12 1=32168/12; 82 pci, numa -1:72 0:5 1:5; 66 plain 2 pf 8 vf 6 bridge; 3 roots 30 drivers 0 nets; Off")]
-    [InlineData("r4", "2s 56c 112t; 0=31614/28 1=32249/28 2=32249/28 3=32244/28 4=126976/0 5=126976/0; 0 pci, numa; ; 0 roots 0 drivers 0 nets; Off")]
-    [InlineData("r5", "2s 16c 32t; 0=46802/16 1=48359/16; 28 pci, numa 0:28; 10 plain 2 pf 16 bridge; 3 roots 28 drivers 2 nets; Off")]
-    [InlineData("r6", "2s 16c 16t; 0=16354/8 1=16384/8; 137 pci, numa -1:93 0:28 1:16; 128 plain 9 bridge; 4 roots 48 drivers 3 nets; Off")]
-    [InlineData("r7", "4s 40c 40t; 0=131058/10 1=131072/10 2=131072/10 3=131072/10; 30 pci, numa 0:14 1:4 2:6 3:6; 14 plain 16 bridge; 4 roots 22 drivers 5 nets; Off")]
-    [InlineData("x1", "2s 4c 4t; 0=772699/2 1=774133/2; 84 pci, numa 0:42 1:42; 28 plain 56 bridge; 4 roots 0 drivers 0 nets; Off")]
-    [InlineData("x2", "2s 16c 16t; 0=65501/8 1=65536/8; 31 pci, numa 0:18 1:13; 18 plain 13 bridge; 2 roots 0 drivers 6 nets; Off")]
-    [InlineData("x3", "16s 96c 96t; 0=48894/24 1=48896/24 2=48896/24 3=48896/24; 26 pci, numa 0:8 1:6 2:6 3:6; 14 plain 12 bridge; 5 roots 0 drivers 8 nets; Off")]
+    [InlineData(
+        "r1",
+        "2s 40c 80t; 0=95270/40 1=96754/40; "
+        + "300 pci, numa 0:158 1:142; 276 plain 24 bridge; 8 roots 71 drivers 0 nets; Intel")]
+    [InlineData(
+        "r2",
+        "2s 56c 112t; 0=128402/56 1=128962/56; "
+        + "300 pci, numa 0:161 1:139; 276 plain 24 bridge; 14 roots 68 drivers 0 nets; Off")]
+    [InlineData(
+        "r3",
+        "2s 12c 24t; 0=32207/12 1=32168/12; "
+        + "82 pci, numa -1:72 0:5 1:5; 66 plain 2 pf 8 vf 6 bridge; 3 roots 30 drivers 0 nets; Off")]
+    [InlineData(
+        "r4",
+        "2s 56c 112t; 0=31614/28 1=32249/28 2=32249/28 3=32244/28 4=126976/0 5=126976/0; "
+        + "0 pci, numa; ; 0 roots 0 drivers 0 nets; Off")]
+    [InlineData(
+        "r5",
+        "2s 16c 32t; 0=46802/16 1=48359/16; "
+        + "28 pci, numa 0:28; 10 plain 2 pf 16 bridge; 3 roots 28 drivers 2 nets; Off")]
+    [InlineData(
+        "r6",
+        "2s 16c 16t; 0=16354/8 1=16384/8; "
+        + "137 pci, numa -1:93 0:28 1:16; 128 plain 9 bridge; 4 roots 48 drivers 3 nets; Off")]
+    [InlineData(
+        "r7",
+        "4s 40c 40t; 0=131058/10 1=131072/10 2=131072/10 3=131072/10; "
+        + "30 pci, numa 0:14 1:4 2:6 3:6; 14 plain 16 bridge; 4 roots 22 drivers 5 nets; Off")]
+    [InlineData(
+        "x1",
+        "2s 4c 4t; 0=772699/2 1=774133/2; "
+        + "84 pci, numa 0:42 1:42; 28 plain 56 bridge; 4 roots 0 drivers 0 nets; Off")]
+    [InlineData(
+        "x2",
+        "2s 16c 16t; 0=65501/8 1=65536/8; "
+        + "31 pci, numa 0:18 1:13; 18 plain 13 bridge; 2 roots 0 drivers 6 nets; Off")]
+    [InlineData(
+        "x3",
+        "16s 96c 96t; 0=48894/24 1=48896/24 2=48896/24 3=48896/24; "
+        + "26 pci, numa 0:8 1:6 2:6 3:6; 14 plain 12 bridge; 5 roots 0 drivers 8 nets; Off")]
     public void Is_read(string capture, string expected) => Assert.Equal(expected, Summary(Captures.Load(capture).Hardware));
 
     [Theory]
@@ -82,7 +112,9 @@ public sealed class CaptureTests
         Assert.Equal(
             ["0000:05:10.1", "0000:05:10.5", "0000:05:11.1", "0000:05:11.5"],
             host.VirtualFunctionsOf(PciAddress.Parse("0000:05:00.1")).Select(vf => vf.Address.ToString()));
-        Assert.Contains(description.Warnings, warning => warning.Contains("related by ids, offset 128 and stride 4", StringComparison.Ordinal));
+        Assert.Contains(
+            description.Warnings,
+            warning => warning.Contains("related by ids, offset 128 and stride 4", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,7 +163,10 @@ public sealed class CaptureTests
             .OrderBy(group => group.Key)
             .Select(group => $" {group.Key}:{group.Count()}"));
         string[] words = ["plain", "pf", "vf", "bridge"];
-        string kinds = string.Join(' ', host.PciFunctions.GroupBy(f => f.Kind).OrderBy(g => g.Key).Select(g => $"{g.Count()} {words[(int)g.Key]}"));
+        string kinds = string.Join(' ', host.PciFunctions
+            .GroupBy(function => function.Kind)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {words[(int)group.Key]}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{host.Packages.Count}s {host.CoreCount}c {host.Cpus.Count}t; {nodes}; {host.PciFunctions.Count} pci, numa{numa}; {kinds}; ")

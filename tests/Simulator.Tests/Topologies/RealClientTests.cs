@@ -34,7 +34,14 @@ public sealed class RealClientTests(ITestOutputHelper output)
                 SerialPrefix = "MT",
                 Vfs = new PciVfGroup { Count = 9, Driver = "mlx5_vfio_pci" },
             },
-            new PciGroup { Device = "intel-e810-c-qsfp", Spread = PciSpread.Node, NumaNode = 3, Ports = 2, Vfs = new PciVfGroup { Count = 128 } },
+            new PciGroup
+            {
+                Device = "intel-e810-c-qsfp",
+                Spread = PciSpread.Node,
+                NumaNode = 3,
+                Ports = 2,
+                Vfs = new PciVfGroup { Count = 128 },
+            },
             new PciGroup { Device = "intel-p4500", Count = 2, Spread = PciSpread.None },
         ],
     }).Hardware;
@@ -57,10 +64,13 @@ public sealed class RealClientTests(ITestOutputHelper output)
 
         string[] expected = hardware.PciFunctions.Select(f => string.Create(
             CultureInfo.InvariantCulture,
-            $"{f.Address} {f.ClassCode >> 8:x4} {f.VendorId:x4}:{f.DeviceId:x4} rev {f.Revision:x2} driver {f.Driver} node {f.NumaNode}")).ToArray();
+            $"{f.Address} {f.ClassCode >> 8:x4} {f.VendorId:x4}:{f.DeviceId:x4} rev {f.Revision:x2} driver {f.Driver} node {f.NumaNode}"))
+            .ToArray();
 
-        Assert.Equal(expected, Records(listing).Select(r => $"{r["Slot"]} {r["Class"]} {r["Vendor"]}:{r["Device"]} rev {r.GetValueOrDefault("Rev", "00")} "
-            + $"driver {r.GetValueOrDefault("Driver")} node {r.GetValueOrDefault("NUMANode")}").Order(StringComparer.Ordinal));
+        IEnumerable<string> seen = Records(listing).Select(r =>
+            $"{r["Slot"]} {r["Class"]} {r["Vendor"]}:{r["Device"]} rev {r.GetValueOrDefault("Rev", "00")} "
+            + $"driver {r.GetValueOrDefault("Driver")} node {r.GetValueOrDefault("NUMANode")}");
+        Assert.Equal(expected, seen.Order(StringComparer.Ordinal));
     }
 
     // What the original capture shows; lspci names a driver only where the capture holds the driver's folder too.

@@ -11,7 +11,8 @@ internal static class CardFunctions
             int routingId = placed.First.RoutingId + port;
             if ((placed.First.Function + port) > PciAddress.FunctionMax)
             {
-                throw new HardwareException($"a card at {placed.First} has no room for {card.Group.Ports} functions; function 7 is the last");
+                throw new HardwareException(
+                    $"a card at {placed.First} has no room for {card.Group.Ports} functions; function 7 is the last");
             }
 
             PciAddress address = PciAddress.FromRoutingId(placed.First.Domain, routingId);

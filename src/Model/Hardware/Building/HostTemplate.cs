@@ -1,6 +1,8 @@
 namespace Model.Hardware.Building;
 
-/// <summary>A machine described by numbers, as a scenario's inline hardware gives it. <see cref="HostBuilder"/> turns it into parts.</summary>
+/// <summary>
+/// A machine described by numbers, as a scenario's inline hardware gives it. <see cref="HostBuilder"/> turns it into parts.
+/// </summary>
 public sealed record HostTemplate
 {
     /// <summary>CPU sockets, 1 or more.</summary>

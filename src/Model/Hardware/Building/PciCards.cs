@@ -57,7 +57,8 @@ internal static class PciCards
             Require(DeviceCatalogue.TryGet(group.Device, out known!), $"pci group {label}: the device catalogue has no '{group.Device}'");
         }
 
-        Require(group.Device is not null || (group.VendorId is not null && group.DeviceId is not null), $"pci group {label}: needs a device or an id");
+        bool named = group.Device is not null || (group.VendorId is not null && group.DeviceId is not null);
+        Require(named, $"pci group {label}: needs a device or an id");
         int vendor = group.VendorId ?? known!.VendorId;
         int device = group.DeviceId ?? known!.DeviceId;
         if (known is null && DeviceCatalogue.TryGet(vendor, device, out CatalogueDevice byId))
@@ -68,7 +69,8 @@ internal static class PciCards
         Require(vendor is >= 0 and <= 0xFFFF && device is >= 0 and <= 0xFFFF, $"pci group {label}: ids are 0–FFFF");
         Require(group.Count >= 1 && group.Count <= MaxCards, $"pci group {label}: count must be 1–{MaxCards}");
         Require(group.Ports is >= 1 and <= 8, $"pci group {label}: ports must be 1–8");
-        Require(group.Address is null || group.Count == 1, $"pci group {label}: an address is for a single card, but count is {group.Count}");
+        bool single = group.Address is null || group.Count == 1;
+        Require(single, $"pci group {label}: an address is for a single card, but count is {group.Count}");
         SriovCapability? sriov = Sriov(group, known, vendor, label);
         return new PciCard
         {

@@ -38,13 +38,13 @@ public static class VirtualFunctions
                 SerialNumber = null,
                 NetworkDevices = [],
             };
-            functions[i] = NetworkNaming.HasInterface(function) && physicalFunction.NetworkDevices.Count > 0
-                ? function with
-                {
-                    NetworkDevices =
-                        [new NetworkDevice(NetworkNaming.VfNameOf(physicalFunction.NetworkDevices[0].Name, i, address), NetworkNaming.MacOf(address))],
-                }
-                : function;
+            if (NetworkNaming.HasInterface(function) && physicalFunction.NetworkDevices.Count > 0)
+            {
+                string name = NetworkNaming.VfNameOf(physicalFunction.NetworkDevices[0].Name, i, address);
+                function = function with { NetworkDevices = [new NetworkDevice(name, NetworkNaming.MacOf(address))] };
+            }
+
+            functions[i] = function;
         }
 
         return functions;

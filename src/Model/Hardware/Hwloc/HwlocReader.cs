@@ -26,7 +26,8 @@ internal sealed class HwlocReader(XmlReader reader, string name)
         {
             if (_units.Count == 0)
             {
-                throw new HardwareException($"{name} describes no CPUs (objects of type PU); expected a whole machine from lstopo --of xml");
+                throw new HardwareException(
+                    $"{name} describes no CPUs (objects of type PU); expected a whole machine from lstopo --of xml");
             }
 
             // hwloc's core numbers repeat on processors made of several dies, so cores are numbered within their package.
@@ -56,7 +57,8 @@ internal sealed class HwlocReader(XmlReader reader, string name)
     public void ReadAll()
     {
         string version = reader.GetAttribute("version") ?? "1";
-        _newOsDeviceTypes = int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) && major >= 3;
+        string main = version.Split('.')[0];
+        _newOsDeviceTypes = int.TryParse(main, NumberStyles.None, CultureInfo.InvariantCulture, out int major) && major >= 3;
         Stack<HwlocFrame> open = new([Top]);
         while (reader.Read())
         {

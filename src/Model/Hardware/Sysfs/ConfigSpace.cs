@@ -34,7 +34,7 @@ internal static class ConfigSpace
     /// <summary>Makes the bytes: 4096 for a physical function, 256 otherwise.</summary>
     /// <param name="function">The function.</param>
     /// <param name="multifunction">Whether its slot has other functions; told by function 0.</param>
-    /// <param name="portType">The PCI Express port type of the function (0 endpoint, 4 root port, 5/6 switch up/down, 9 integrated).</param>
+    /// <param name="portType">The PCI Express port type of the function (0 endpoint, 4 root port, 5/6 switch up/down).</param>
     public static byte[] Make(PciFunction function, bool multifunction, int portType)
     {
         byte[] config = new byte[function.Sriov is null ? 256 : 4096];

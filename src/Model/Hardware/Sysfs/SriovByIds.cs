@@ -34,7 +34,8 @@ internal static class SriovByIds
         }
 
         string[] silent = functions
-            .Where(f => f.Sriov is null && DeviceCatalogue.TryGet(f.VendorId, f.DeviceId, out CatalogueDevice known) && known.Virtual is not null)
+            .Where(f => f.Sriov is null
+                && DeviceCatalogue.TryGet(f.VendorId, f.DeviceId, out CatalogueDevice known) && known.Virtual is not null)
             .Select(f => f.Address.ToString())
             .ToArray();
         if (silent.Length > 0)

@@ -20,7 +20,7 @@ internal static class SysfsCpus
         if (online.Count == 0)
         {
             throw new HardwareException(
-                $"{files.Name} describes no CPUs; expected {CpuFolder}/cpuN/topology with physical_package_id, core_id and thread_siblings");
+                $"{files.Name} describes no CPUs; expected {CpuFolder}/cpuN/topology with package and core ids and thread_siblings");
         }
 
         if (offline.Count > 0)

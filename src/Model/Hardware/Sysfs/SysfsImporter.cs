@@ -47,7 +47,8 @@ public static class SysfsImporter
             foreach (string folder in level)
             {
                 string prefix = folder.Length == 0 ? "" : folder + "/";
-                if (tree.KindOf(prefix + "sys/devices") == FileNodeKind.Directory || tree.KindOf(prefix + "sys/bus/pci") == FileNodeKind.Directory)
+                if (tree.KindOf(prefix + "sys/devices") == FileNodeKind.Directory
+                    || tree.KindOf(prefix + "sys/bus/pci") == FileNodeKind.Directory)
                 {
                     return folder;
                 }
@@ -66,6 +67,6 @@ public static class SysfsImporter
 
         string found = tree.List("").Count == 0 ? "it is empty" : "it has no folder sys/devices";
         throw new HardwareException(
-            $"{tree.Name} is not a sysfs capture: {found}; expected a copy of a machine's /sys with devices/system/cpu and bus/pci/devices");
+            $"{tree.Name} is not a sysfs capture: {found}; expected a copy of a machine's /sys with devices/system and bus/pci");
     }
 }

@@ -31,7 +31,12 @@ internal static class SysfsPci
             else
             {
                 outside.Add(new UnaddressablePciDevice(
-                    name, Id(files, place, "vendor"), Id(files, place, "device"), Class(files, place), Node(files, place), Driver(files, place)));
+                    name,
+                    Id(files, place, "vendor"),
+                    Id(files, place, "device"),
+                    Class(files, place),
+                    Node(files, place),
+                    Driver(files, place)));
             }
         }
 

@@ -54,8 +54,8 @@ internal sealed class SysfsPciExport
 
     private void WriteFunction(PciFunction function, string place)
     {
-        WriteIds(
-            place, function.Address.ToString(), function.VendorId, function.DeviceId, function.ClassCode, function.NumaNode, function.Driver);
+        string address = function.Address.ToString();
+        WriteIds(place, address, function.VendorId, function.DeviceId, function.ClassCode, function.NumaNode, function.Driver);
         _output.Hex(place + "/subsystem_vendor", function.SubsystemVendorId, 4);
         _output.Hex(place + "/subsystem_device", function.SubsystemId, 4);
         _output.Hex(place + "/revision", function.Revision, 2);

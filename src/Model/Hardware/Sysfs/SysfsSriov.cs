@@ -25,7 +25,8 @@ internal static class SysfsSriov
 
             if (!index.TryGetValue(pf, out int at) || functions[at].Sriov is not SriovCapability sriov)
             {
-                warnings.Add($"VF {function.Address} is taken as a plain function: the capture does not hold its PF {pf} with sriov_totalvfs");
+                warnings.Add(
+                    $"VF {function.Address} is taken as a plain function: the capture does not hold its PF {pf} with sriov_totalvfs");
                 continue;
             }
 
