@@ -5,5 +5,6 @@ internal enum ArchiveKind
 {
     Tar,
     GZip,
+    BZip2,
     Xz,
 }

@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Model.Hardware;
 using Model.Hardware.Sysfs;
+using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.Xz;
 
 namespace Simulator.Topologies;
@@ -29,6 +30,11 @@ internal static class ArchiveReader
             return ArchiveKind.GZip;
         }
 
+        if (head.StartsWith("BZh"u8))
+        {
+            return ArchiveKind.BZip2;
+        }
+
         return head.Length >= 262 && head.Slice(257, 5).SequenceEqual("ustar"u8) ? ArchiveKind.Tar : null;
     }
 
@@ -41,6 +47,7 @@ internal static class ArchiveReader
             using Stream unpacked = kind switch
             {
                 ArchiveKind.Xz => new XZStream(file),
+                ArchiveKind.BZip2 => BZip2Stream.Create(file, SharpCompress.Compressors.CompressionMode.Decompress, true, true),
                 ArchiveKind.GZip => new GZipStream(file, CompressionMode.Decompress, leaveOpen: true),
                 _ => file,
             };
@@ -149,7 +156,7 @@ internal static class ArchiveReader
     // Gives the unpacked size modulo 2^32 where the tail tells it.
     private static uint? CheckEnd(Stream file, ArchiveKind kind, string name)
     {
-        if (kind == ArchiveKind.Tar)
+        if (kind is ArchiveKind.Tar or ArchiveKind.BZip2)
         {
             return null;
         }
@@ -181,7 +188,7 @@ internal static class ArchiveReader
 
     private static HardwareException CutOff(string name, string why, Exception? inner = null)
     {
-        string message = $"{name} is damaged or cut off: {why}; expected a whole .tar, .tar.gz or .tar.xz archive";
+        string message = $"{name} is damaged or cut off: {why}; expected a whole .tar, .tar.gz, .tar.bz2 or .tar.xz archive";
         return inner is null ? new HardwareException(message) : new HardwareException(message, inner);
     }
 }

@@ -6,7 +6,7 @@ using Model.Hardware.Sysfs;
 namespace Simulator.Topologies;
 
 /// <summary>
-/// Opens the description of a machine: a folder or archive (.tar, .tar.gz, .tar.xz) with a copy of its /sys, or hwloc XML.
+/// Opens the description of a machine: a folder or archive (.tar, .tar.gz, .tar.bz2, .tar.xz) with a copy of its /sys, or hwloc XML.
 /// The kind is told by content, not by name.
 /// </summary>
 public static class TopologyFile
@@ -59,7 +59,7 @@ public static class TopologyFile
         }
     }
 
-    private const string Expected = "a folder or .tar, .tar.gz, .tar.xz archive with a machine's /sys, or hwloc XML";
+    private const string Expected = "a folder or .tar, .tar.gz, .tar.bz2, .tar.xz archive with a machine's /sys, or hwloc XML";
 
     private static HostDescription LoadFile(FileStream file, string path)
     {

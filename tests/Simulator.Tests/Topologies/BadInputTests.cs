@@ -4,6 +4,7 @@ using System.Text;
 using Model.Hardware;
 using Model.Hardware.Building;
 using Model.Hardware.Sysfs;
+using SharpCompress.Compressors.BZip2;
 using Simulator.Topologies;
 using Xunit;
 
@@ -20,6 +21,7 @@ public sealed class BadInputTests
         byte[] tar = Tar(host);
         Assert.Equal(host, Load(folder, "a.tar", tar).Hardware);
         Assert.Equal(host, Load(folder, "a.tar.gz", GZip(tar)).Hardware);
+        Assert.Equal(host, Load(folder, "a.tar.bz2", BZip2(tar)).Hardware);
         Assert.Equal(host, Load(folder, "named-wrongly.xml", GZip(tar)).Hardware);
     }
 
@@ -52,6 +54,19 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_bzip2_archive_cut_off_anywhere_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        byte[] whole = BZip2(Tar(Small()));
+        for (int length = 1; length < whole.Length; length += 1 + (length / 5))
+        {
+            AssertRefused(folder, "cut.tar.bz2", whole[..length]);
+        }
+
+        AssertRefused(folder, "cut.tar.bz2", whole[..^12]);
+    }
+
+    [Fact]
     public void A_tar_archive_cut_off_anywhere_is_refused()
     {
         using TemporaryFolder folder = new();
@@ -72,7 +87,7 @@ public sealed class BadInputTests
         byte[] xz = File.ReadAllBytes(Captures.PathOf("r3"));
         byte[] gzip = GZip(Tar(Small()));
         byte[] tar = Tar(Small());
-        foreach ((string name, byte[] whole) in new[] { ("f.tar.xz", xz), ("f.tar.gz", gzip), ("f.tar", tar) })
+        foreach ((string name, byte[] whole) in new[] { ("f.tar.xz", xz), ("f.tar.gz", gzip), ("f.tar.bz2", BZip2(tar)), ("f.tar", tar) })
         {
             for (int i = 0; i < 25; i++)
             {
@@ -185,6 +200,17 @@ public sealed class BadInputTests
         using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             gzip.Write(content);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] BZip2(byte[] content)
+    {
+        using MemoryStream packed = new();
+        using (Stream stream = BZip2Stream.Create(packed, SharpCompress.Compressors.CompressionMode.Compress, true, true))
+        {
+            stream.Write(content);
         }
 
         return packed.ToArray();

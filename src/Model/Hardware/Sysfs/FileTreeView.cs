@@ -126,7 +126,9 @@ internal sealed class FileTreeView(IFileTree tree, string root)
     public string? Text(string path)
     {
         byte[]? bytes = Bytes(path);
-        string? text = bytes is null ? null : Encoding.UTF8.GetString(bytes).Trim();
+
+        // tar takes a file of sysfs for a whole page and fills it up with zeros.
+        string? text = bytes is null ? null : Encoding.UTF8.GetString(bytes).TrimEnd('\0').Trim();
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
