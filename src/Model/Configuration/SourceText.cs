@@ -9,8 +9,14 @@ namespace Model.Configuration;
 /// <param name="Indent">Columns that stand before each of the text's lines in the file, at least 0.</param>
 public sealed record SourceText(string Name, string Text, int FirstLine = 1, int Indent = 0)
 {
+    /// <summary>
+    /// Whether the text's lines are no lines of the file, as when line breaks are written as <c>\n</c>; then only its start is known.
+    /// </summary>
+    public bool IsFolded { get; init; }
+
     /// <summary>The position in the file of a line and column of the text.</summary>
     /// <param name="line">Line of the text, from 0.</param>
     /// <param name="column">Column of that line, from 0.</param>
-    public SourcePosition At(int line, int column) => new(Name, FirstLine + line, Indent + column + 1);
+    public SourcePosition At(int line, int column) =>
+        IsFolded ? new(Name, FirstLine, Indent + 1) : new(Name, FirstLine + line, Indent + column + 1);
 }

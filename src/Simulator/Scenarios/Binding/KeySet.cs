@@ -11,6 +11,9 @@ public sealed class KeySet(string name, string description)
     /// <summary>What the mapping is.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What the mapping is, with its article: "an operation".</summary>
+    public string NameWithArticle => ("aeiou".Contains(Name[0], StringComparison.Ordinal) ? "an " : "a ") + Name;
+
     /// <summary>One sentence about it.</summary>
     public string Description { get; } = description;
 

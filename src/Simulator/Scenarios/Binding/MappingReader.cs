@@ -35,7 +35,7 @@ public sealed class MappingReader
         if (mapping is null)
         {
             string valid = string.Join(", ", keys.Keys.Select(key => key.Name));
-            context.Error(ScenarioCodes.WrongKind, node.Position, $"a {keys.Name} is a mapping with keys {valid}; found {node.KindName}");
+            context.Error(ScenarioCodes.WrongKind, node.Position, $"{keys.NameWithArticle} is a mapping with keys {valid}; found {node.KindName}");
             return null;
         }
 
@@ -73,7 +73,7 @@ public sealed class MappingReader
             if (Keys.Find(entry.Key.Value) is null)
             {
                 IEnumerable<string> names = Keys.Keys.Select(key => key.Name);
-                string message = $"a {Keys.Name} has no key '{entry.Key.Value}'; valid keys: {string.Join(", ", names)}";
+                string message = $"{Keys.NameWithArticle} has no key '{entry.Key.Value}'; valid keys: {string.Join(", ", names)}";
                 string? nearest = NearestName.Find(entry.Key.Value, names);
                 Context.Error(ScenarioCodes.UnknownKey, entry.Key.Position, message, nearest);
             }
@@ -81,7 +81,7 @@ public sealed class MappingReader
 
         foreach (Key key in Keys.Keys.Where(key => key.IsRequired && !Has(key)))
         {
-            Context.Error(ScenarioCodes.MissingKey, node.Position, $"a {Keys.Name} needs the key '{key.Name}': {key.Description}");
+            Context.Error(ScenarioCodes.MissingKey, node.Position, $"{Keys.NameWithArticle} needs the key '{key.Name}': {key.Description}");
         }
 
         foreach (IReadOnlyList<Key> group in Keys.Alternatives)
@@ -90,12 +90,12 @@ public sealed class MappingReader
             string names = string.Join(", ", group.Select(key => key.Name));
             if (present.Count == 0)
             {
-                Context.Error(ScenarioCodes.MissingKey, node.Position, $"a {Keys.Name} needs one of the keys {names}");
+                Context.Error(ScenarioCodes.MissingKey, node.Position, $"{Keys.NameWithArticle} needs one of the keys {names}");
             }
             else if (present.Count > 1)
             {
                 _ = node.TryFind(present[1].Name, out MappingEntry second);
-                Context.Error(ScenarioCodes.Contradiction, second.Key.Position, $"a {Keys.Name} has only one of the keys {names}");
+                Context.Error(ScenarioCodes.Contradiction, second.Key.Position, $"{Keys.NameWithArticle} has only one of the keys {names}");
             }
         }
     }

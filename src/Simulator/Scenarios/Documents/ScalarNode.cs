@@ -9,9 +9,10 @@ namespace Simulator.Scenarios.Documents;
 /// <param name="isPlain">Whether it stands without quotes and is no block.</param>
 /// <param name="contentLine">Line on which the text itself starts: the line after the sign for a block.</param>
 /// <param name="contentIndent">Columns before the text's lines.</param>
+/// <param name="isFolded">Whether the text's lines are no lines of the file.</param>
 /// <param name="isFile">Whether it is the path of a file (<c>!file</c>), relative to the file it stands in.</param>
 public sealed class ScalarNode(
-    SourcePosition position, string value, bool isPlain = true, int contentLine = 0, int contentIndent = 0, bool isFile = false)
+    SourcePosition position, string value, bool isPlain = true, int contentLine = 0, int contentIndent = 0, bool isFile = false, bool isFolded = false)
     : Node(position)
 {
     /// <summary>The text.</summary>
@@ -34,6 +35,6 @@ public sealed class ScalarNode(
 
     /// <summary>The text with its place, for readers that report positions inside it.</summary>
     public SourceText ToSource() => contentLine > 0
-        ? new SourceText(Position.File, Value, contentLine, contentIndent)
-        : new SourceText(Position.File, Value, Math.Max(1, Position.Line), Math.Max(0, Position.Column - 1));
+        ? new SourceText(Position.File, Value, contentLine, contentIndent) { IsFolded = isFolded }
+        : new SourceText(Position.File, Value, Math.Max(1, Position.Line), Math.Max(0, Position.Column - 1)) { IsFolded = true };
 }

@@ -147,7 +147,8 @@ public sealed class YamlReader
             scalar.Style == ScalarStyle.Plain,
             isBlock ? line + 1 : line,
             isBlock ? IndentAfter(line) : column - (isQuoted ? 0 : 1),
-            isFile);
+            isFile,
+            scalar.Style == ScalarStyle.Folded || (!isBlock && scalar.Value.Contains('\n', StringComparison.Ordinal)));
     }
 
     // The parser does not tell how far a block is indented; its first line with text does.

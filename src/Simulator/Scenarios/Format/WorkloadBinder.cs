@@ -125,8 +125,15 @@ internal sealed class WorkloadBinder
             context.Error(ScenarioCodes.InvalidValue, entry.Name.Position, problem);
         }
 
-        foreach (string name in isKnown ? names : [])
+        foreach (string name in names)
         {
+            if (!isKnown)
+            {
+                // Known by name all the same, so that operations on it do not give further errors.
+                servers.Add(name);
+                continue;
+            }
+
             ServerRequest request = new()
             {
                 Name = name,

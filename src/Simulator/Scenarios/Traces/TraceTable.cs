@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Model.Diagnostics;
@@ -49,11 +50,14 @@ internal sealed class TraceTable(string path, SourcePosition origin, InputFiles 
         {
             files.AddToDigest(file);
             file.Position = 0;
-            using StreamReader reader = new(Unpack(file), StrictUtf8);
+            using CountingReader counted = new(Unpack(file));
+            using StreamReader reader = new(counted, StrictUtf8);
             ReadRows(new CsvReader(reader), start, take);
+            CheckComplete(file, counted);
         }
         catch (CsvFormatException problem)
         {
+            // A cut-off file mostly ends within a row, so this comes first; both are told.
             Error(ScenarioCodes.TraceRow, new SourcePosition(path, problem.Line, problem.Column), problem.Message);
         }
         catch (DecoderFallbackException)
@@ -91,6 +95,22 @@ internal sealed class TraceTable(string path, SourcePosition origin, InputFiles 
             else if (!take(row))
             {
                 return;
+            }
+        }
+    }
+
+    // The runtime's decompressor takes the end of the file for the end of the data. A complete file's last four bytes tell the
+    // size of its last part, which cannot be more than all that came out; those of a file that was cut off are arbitrary.
+    private static void CheckComplete(Stream file, CountingReader counted)
+    {
+        if (counted.IsCompressed && counted.IsAtEnd && counted.Count < uint.MaxValue)
+        {
+            Span<byte> size = stackalloc byte[4];
+            file.Seek(-4, SeekOrigin.End);
+            file.ReadExactly(size);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(size) > counted.Count)
+            {
+                throw new InvalidDataException("the compressed data ends too early");
             }
         }
     }

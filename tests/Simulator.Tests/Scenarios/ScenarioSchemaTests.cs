@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Model.Diagnostics;
+using Simulator.Scenarios;
+using Simulator.Scenarios.Binding;
+using Simulator.Scenarios.Documents;
+using Simulator.Scenarios.Format;
+using Xunit;
+
+namespace Simulator.Tests.Scenarios;
+
+/// <summary>The schema and the reader know the same keys.</summary>
+public sealed class ScenarioSchemaTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_schema_names_every_key_and_describes_it()
+    {
+        JsonObject schema = JsonNode.Parse(ScenarioSchema.Write())!.AsObject();
+        List<KeySet> sets = AllKeySets();
+        Assert.Equal(
+            sets.Where(set => set != ScenarioFormat.Keys).Select(set => set.Name.Replace(' ', '-')).Order(StringComparer.Ordinal),
+            schema["$defs"]!.AsObject().Select(definition => definition.Key));
+        foreach (KeySet set in sets)
+        {
+            JsonObject definition = set == ScenarioFormat.Keys ? schema : schema["$defs"]![set.Name.Replace(' ', '-')]!.AsObject();
+            Assert.Equal(set.Keys.Select(key => key.Name), definition["properties"]!.AsObject().Select(property => property.Key));
+            Assert.All(definition["properties"]!.AsObject(), property => Assert.EndsWith(".", (string?)property.Value!["description"]));
+            Assert.False((bool)definition["additionalProperties"]!);
+        }
+    }
+
+    [Fact]
+    public void The_reader_reads_every_key_that_the_schema_names()
+    {
+        // Goal: no key is described and then ignored. Method: read a document in which every mapping occurs, and ask the context which
+        // keys the reader wanted. Problems in the document do not matter.
+        DiagnosticBag bag = new();
+        BindContext context = new(new InputFiles(bag), bag);
+        const string text = """
+            name: t
+            controller: {}
+            hardware: { a: { pci: [ { id: "1:1", vfs: {} } ] } }
+            host-defaults: { rack: { from: name, size: 1 } }
+            hosts: [ {} ]
+            aggregates: { a: {} }
+            flavors: { a: {} }
+            images: { a: {} }
+            server-groups: { a: {} }
+            workload:
+              - arrivals: { process: renewal, interarrival: { distribution: empirical, values: [1s], weights: [1] } }
+              - lifetime: { distribution: constant, value: 1s }
+              - lifetime: { distribution: exponential, mean: 1s }
+              - lifetime: { distribution: lognormal, median: 1s, sigma: 1 }
+              - lifetime: { distribution: triangular, min: 1s, mode: 2s, max: 3s }
+              - lifetime: { distribution: normal, mean: 1s, deviation: 1s }
+              - lifetime: { distribution: weibull, shape: 1, scale: 1s }
+              - requests: [ {} ]
+                map: { at: { column: a, table: {} }, flavor: { column: a, table: {} } }
+            operations: [ { at: 1s, delete: a } ]
+            """;
+        MappingNode document = (MappingNode)YamlReader.Read(folder.PathOf("t.yaml"), text, bag)!;
+        Assert.Null(ScenarioBinder.Bind(document, context, null));
+        IEnumerable<string> unread = AllKeySets()
+            .SelectMany(set => set.Keys.Where(key => !context.ReadKeys.Contains(key)).Select(key => $"{set.Name}: {key.Name}"));
+        Assert.Empty(unread);
+    }
+
+    private static List<KeySet> AllKeySets() =>
+    [
+        ScenarioFormat.Keys, ControllerFormat.Keys, HardwareFormat.Keys, PciGroupFormat.Keys, VfGroupFormat.Keys, HostFormat.Hosts.Keys,
+        HostFormat.Defaults.Keys, RackFormat.Keys, AggregateFormat.Keys, FlavorFormat.Keys, ImageFormat.Keys, ServerGroupFormat.Keys,
+        WorkloadFormat.Keys, ArrivalFormat.Keys, DistributionFormat.Keys, RequestFormat.Keys, TraceMapFormat.Keys, TraceFlavorFormat.Keys,
+        ColumnFormat.Keys, OperationFormat.Keys,
+    ];
+}
