@@ -66,21 +66,27 @@ public sealed class BadInputTests : IDisposable
     [InlineData("{ id: \"10de:20b5\" }", "{ id: \"10de:20b5\", address: \"0000:00:20.0\" }",
         "10:88: error SIM0106: '0000:00:20.0' is not a PCI address; write DDDD:BB:SS.F in hexadecimal, up to ffff:ff:1f.7")]
     [InlineData("{ id: \"10de:20b5\" }", "{ id: \"10de:20b5g\" }", "10:66: error SIM0106: '10de:20b5g' is not a pair of ids; *")]
-    [InlineData("{ id: \"10de:20b5\" }", "{ device: nvidia-a1000 }", "10:70: error SIM0108: there is no catalogued device 'nvidia-a1000'; * (did you mean *")]
+    [InlineData("{ id: \"10de:20b5\" }", "{ device: nvidia-a1000 }",
+        "10:70: error SIM0108: there is no catalogued device 'nvidia-a1000'; * (did you mean *")]
     [InlineData("cores_per_node: 4", "cores_per_node: 0", "10:26: error SIM0106: 0 is below the minimum 1")]
-    [InlineData("cores_per_node: 4", "cores_per_node: 99999", "10:8: error SIM0116: hardware template: a host has at most 8192 logical CPUs; *")]
+    [InlineData("cores_per_node: 4", "cores_per_node: 99999",
+        "10:8: error SIM0116: hardware template: a host has at most 8192 logical CPUs; *")]
     [InlineData("cores_per_node: 4", "capture: nothing.tar.xz, iommu: on",
         "10:19: error SIM0110: there is no file '*nothing.tar.xz'\n10:42: error SIM0120: *\n10:63: error SIM0120: *\n10:*: error SIM0120: *")]
-    [InlineData("hardware: box }", "hardware: bax }", "12:33: error SIM0108: there is no hardware entry 'bax'; valid: box (did you mean 'box'?)")]
+    [InlineData("hardware: box }", "hardware: bax }",
+        "12:33: error SIM0108: there is no hardware entry 'bax'; valid: box (did you mean 'box'?)")]
     [InlineData("n[1-2]", "n[1-1000000]", "12:13: error SIM0111: 'n[1-1000000]' expands to more than the limit of 100000 names")]
     [InlineData("n[1-2]", "n[1-2", "12:13: error SIM0106: 'n[1-2' is not a name or a pattern such as gpu-[001-100]")]
     [InlineData("hardware: box }\n", "hardware: box }\n  - { name: n2, hardware: box }\n",
         "13:13: error SIM0109: host 'n2' is also defined at t.yaml:12:5")]
-    [InlineData("hardware: box }", "hardware: box, libvirt: 7.0.0 }", "12:47: error SIM0121: nova-compute of 2025.2 (Flamingo, 32) does not start *")]
-    [InlineData("hardware: box }", "hardware: box, libvirt: ten }", "12:47: error SIM0106: 'ten' is not a version of three numbers such as 10.0.0")]
+    [InlineData("hardware: box }", "hardware: box, libvirt: 7.0.0 }",
+        "12:47: error SIM0121: nova-compute of 2025.2 (Flamingo, 32) does not start *")]
+    [InlineData("hardware: box }", "hardware: box, libvirt: ten }",
+        "12:47: error SIM0106: 'ten' is not a version of three numbers such as 10.0.0")]
     [InlineData("hardware: box }", "hardware: box, nova_conf: !file compute.conf }",
         "12:49: error SIM0110: there is no file '*compute.conf'")]
-    [InlineData("hardware: box }", "hardware: box, nova_conf: [\"[pci]\\ndevice_spec = {\"] }", "12:*: error SIM0121: PciConfigInvalidSpec: *")]
+    [InlineData("hardware: box }", "hardware: box, nova_conf: [\"[pci]\\ndevice_spec = {\"] }",
+        "12:*: error SIM0121: PciConfigInvalidSpec: *")]
     [InlineData("vcpus: 1, ", "", "14:10: error SIM0104: a flavor needs the key 'vcpus': Virtual CPUs.")]
     [InlineData("extra_specs: {", "extra_specs: { \"hw:cpu_policy\": both,", "14:*: error SIM0121: extra spec 'hw:cpu_policy': *")]
     [InlineData("\"gpu:1\"", "\"gpus:1\"", "14:74: error SIM0108: there is no PCI alias 'gpus'; valid: gpu (did you mean 'gpu'?)")]
@@ -97,13 +103,17 @@ public sealed class BadInputTests : IDisposable
         + "19:60: error SIM0101: distribution lognormal has no key 'mean'; it takes median, sigma")]
     [InlineData("median: 8h", "median: -8h", "19:50: error SIM0106: '-8h' is negative; a duration is 0 or more")]
     [InlineData("sigma: 1.2", "sigma: .nan", "19:61: error SIM0106: '.nan' is not a finite number")]
-    [InlineData("at: 1h, name: one", "at: 1h, name: one, host: n3", "21:36: error SIM0108: there is no host 'n3'; valid: n1, n2 (did you mean 'n1'?)")]
+    [InlineData("at: 1h, name: one", "at: 1h, name: one, host: n3",
+        "21:36: error SIM0108: there is no host 'n3'; valid: n1, n2 (did you mean 'n1'?)")]
     [InlineData("flavor: small }", "flavor: small }\n      - { at: 2h, name: one, flavor: small }",
         "22:25: error SIM0109: server 'one' is asked for twice")]
     [InlineData("delete: one", "delete: two", "23:23: error SIM0108: there is no server 'two'; valid: one")]
-    [InlineData("delete: one", "disable: n1, enable: n1", "23:28: error SIM0120: an operation has only one of the keys delete, disable, enable, reserve")]
-    [InlineData("servers.failed == 0", "servers.failed", "25:5: error SIM0106: 'servers.failed' is not of the form SUBJECT OPERATOR VALUE, *")]
-    [InlineData("ComputeFilter\n", "ComputFilter\n", "6:23: error SIM0108: there is no scheduler filter 'ComputFilter'; * (did you mean 'ComputeFilter'?)")]
+    [InlineData("delete: one", "disable: n1, enable: n1",
+        "23:28: error SIM0120: an operation has only one of the keys delete, disable, enable, reserve")]
+    [InlineData("servers.failed == 0", "servers.failed",
+        "25:5: error SIM0106: 'servers.failed' is not of the form SUBJECT OPERATOR VALUE, *")]
+    [InlineData("ComputeFilter\n", "ComputFilter\n",
+        "6:23: error SIM0108: there is no scheduler filter 'ComputFilter'; * (did you mean 'ComputeFilter'?)")]
     [InlineData("\"type-PCI\" }", "\"type-PCX\" }", "8:*: error SIM0121: PciInvalidAlias: *")]
     [InlineData("enabled_filters", "enable_filters",
         "6:5: error SIM0203: section [filter_scheduler] has no option 'enable_filters' (did you mean 'enabled_filters'?)")]
@@ -134,7 +144,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("trace: t.csv", "at,life\nNaN,2\n", "t.csv:2:1: error SIM0118: 'NaN' in column 'at' is not a finite number of 0 or more")]
     [InlineData("trace: t.csv", "at,life\n1,\"2\n", "t.csv:2:3: error SIM0118: the quote is never closed")]
     [InlineData("trace: t.csv", "at,life\n1,2\"\n", "t.csv:2:4: error SIM0118: a quote inside a field that does not start with one")]
-    [InlineData("trace: t.csv", "at,life\n1e300,2\n", "t.csv:2:1: error SIM0118: '1e300' in column 'at' is longer than the limit of 36525 days")]
+    [InlineData("trace: t.csv", "at,life\n1e300,2\n",
+        "t.csv:2:1: error SIM0118: '1e300' in column 'at' is longer than the limit of 36525 days")]
     public void A_bad_trace_is_told(string key, string csv, params string[] expected)
     {
         folder.Write("t.csv", csv);

@@ -35,7 +35,8 @@ public sealed class MappingReader
         if (mapping is null)
         {
             string valid = string.Join(", ", keys.Keys.Select(key => key.Name));
-            context.Error(ScenarioCodes.WrongKind, node.Position, $"{keys.NameWithArticle} is a mapping with keys {valid}; found {node.KindName}");
+            string message = $"{keys.NameWithArticle} is a mapping with keys {valid}; found {node.KindName}";
+            context.Error(ScenarioCodes.WrongKind, node.Position, message);
             return null;
         }
 

@@ -12,7 +12,13 @@ namespace Simulator.Scenarios.Documents;
 /// <param name="isFolded">Whether the text's lines are no lines of the file.</param>
 /// <param name="isFile">Whether it is the path of a file (<c>!file</c>), relative to the file it stands in.</param>
 public sealed class ScalarNode(
-    SourcePosition position, string value, bool isPlain = true, int contentLine = 0, int contentIndent = 0, bool isFile = false, bool isFolded = false)
+    SourcePosition position,
+    string value,
+    bool isPlain = true,
+    int contentLine = 0,
+    int contentIndent = 0,
+    bool isFile = false,
+    bool isFolded = false)
     : Node(position)
 {
     /// <summary>The text.</summary>

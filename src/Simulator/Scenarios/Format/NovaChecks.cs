@@ -42,7 +42,7 @@ internal sealed class NovaChecks(BindContext context, NovaRelease release)
     {
         FilterSchedulerOptions scheduler = options.FilterScheduler;
         SourcePosition position = sources.Count > 0 ? sources[^1].At(0, 0) : SourcePosition.WholeFile("controller");
-        string[] filterNames = [.. FilterRegistry.Names.Union(["NUMATopologyFilter", "PciPassthroughFilter"])];
+        IReadOnlyList<string> filterNames = FilterRegistry.Names;
         foreach (string name in scheduler.EnabledFilters)
         {
             Placed<string> filter = new(name, scheduler.EnabledFiltersPosition ?? position);
