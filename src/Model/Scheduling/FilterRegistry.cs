@@ -15,6 +15,7 @@ public static class FilterRegistry
         ["AggregateNumInstancesFilter"] = options => new AggregateNumInstancesFilter(options),
         ["AggregateTypeAffinityFilter"] = _ => new AggregateTypeAffinityFilter(),
         ["AllHostsFilter"] = _ => new AllHostsFilter(),
+        ["AvailabilityZoneFilter"] = options => new AvailabilityZoneFilter(options),
         ["ComputeCapabilitiesFilter"] = _ => new ComputeCapabilitiesFilter(),
         ["ComputeFilter"] = options => new ComputeFilter(options),
         ["DifferentHostFilter"] = _ => new DifferentHostFilter(),
@@ -36,13 +37,16 @@ public static class FilterRegistry
     public static IReadOnlyList<string> Names => [.. Makers.Keys];
 
     /// <summary>Makes the filters of a configuration, in its order.</summary>
-    /// <exception cref="NovaException">SchedulerHostFilterNotFound: a name is unknown.</exception>
+    /// <exception cref="NovaException">SchedulerHostFilterNotFound: a name is unknown, or not of the release.</exception>
     public static IReadOnlyList<IHostFilter> Create(NovaOptions options)
     {
-        string[] unknown = [.. options.FilterScheduler.EnabledFilters.Where(name => !Makers.ContainsKey(name))];
+        string[] unknown = [.. options.FilterScheduler.EnabledFilters.Where(name => !Makers.ContainsKey(name) || !Exists(name, options))];
         return unknown.Length == 0
             ? [.. options.FilterScheduler.EnabledFilters.Select(name => Makers[name](options))]
             : throw new NovaException(
                 "SchedulerHostFilterNotFound", $"Scheduler Host Filter {string.Join(", ", unknown)} could not be found.");
     }
+
+    private static bool Exists(string name, NovaOptions options) =>
+        name != "AvailabilityZoneFilter" || options.Release.Features.SchedulerAvailabilityZoneFilter;
 }

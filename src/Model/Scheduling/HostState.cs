@@ -1,3 +1,4 @@
+using System.Numerics;
 using Model.Compute;
 using Model.Numa;
 using Model.Pci;
@@ -156,46 +157,32 @@ public sealed class HostState
     /// The smallest of the numbers that the host's aggregates give for a key; <paramref name="fallback"/> if none does, or
     /// if any of them is not a number (nova-semantics.md 56).
     /// </summary>
-    public double AggregateMinimum(string key, double fallback)
-    {
-        bool found = false;
-        double minimum = fallback;
-        foreach (HostAggregate aggregate in Aggregates)
-        {
-            if (aggregate.Value(key) is { } text)
-            {
-                if (!LenientNumber.TryParseFloat(text, out double value))
-                {
-                    return fallback;
-                }
-
-                minimum = found ? Math.Min(minimum, value) : value;
-                found = true;
-            }
-        }
-
-        return minimum;
-    }
+    public double AggregateMinimum(string key, double fallback) => AggregateMinimum(key, fallback, LenientNumber.TryParseFloat);
 
     /// <summary>As <see cref="AggregateMinimum(string, double)"/>, for whole numbers.</summary>
-    public long AggregateMinimumInteger(string key, long fallback)
+    public long AggregateMinimumInteger(string key, long fallback) => AggregateMinimum(key, fallback, LenientNumber.TryParseInteger);
+
+    private T AggregateMinimum<T>(string key, T fallback, TryParse<T> tryParse)
+        where T : INumber<T>
     {
         bool found = false;
-        long minimum = fallback;
+        T minimum = fallback;
         foreach (HostAggregate aggregate in Aggregates)
         {
             if (aggregate.Value(key) is { } text)
             {
-                if (!LenientNumber.TryParseInteger(text, out long value))
+                if (!tryParse(text, out T value))
                 {
                     return fallback;
                 }
 
-                minimum = found ? Math.Min(minimum, value) : value;
+                minimum = found ? T.Min(minimum, value) : value;
                 found = true;
             }
         }
 
         return minimum;
     }
+
+    private delegate bool TryParse<T>(string text, out T value);
 }

@@ -30,7 +30,7 @@ public static class WeigherRegistry
     public static IReadOnlyList<string> Names => [.. Makers.Keys];
 
     /// <summary>Makes the weighers of a configuration, in its order.</summary>
-    /// <exception cref="NovaException">ImportError: a name is unknown.</exception>
+    /// <exception cref="NovaException">ImportError: a name is unknown, or not of the release.</exception>
     public static IReadOnlyList<IHostWeigher> Create(NovaOptions options)
     {
         List<IHostWeigher> weighers = [];
@@ -38,16 +38,24 @@ public static class WeigherRegistry
         {
             if (path == AllWeighers)
             {
-                weighers.AddRange(Makers.Values.Select(make => make(options)));
+                weighers.AddRange(Makers.Where(entry => Exists(entry.Key, options.Release.Features)).Select(entry => entry.Value(options)));
                 continue;
             }
 
             string name = path[(path.LastIndexOf('.') + 1)..];
-            weighers.Add(Makers.TryGetValue(name, out Func<NovaOptions, IHostWeigher>? maker)
+            weighers.Add(Makers.TryGetValue(name, out Func<NovaOptions, IHostWeigher>? maker) && Exists(name, options.Release.Features)
                 ? maker(options)
                 : throw new NovaException("ImportError", $"Class {path} cannot be found"));
         }
 
         return weighers;
     }
+
+    private static bool Exists(string name, ReleaseFeatures release) => name switch
+    {
+        "HypervisorVersionWeigher" => release.SchedulerHypervisorVersionWeigher,
+        "ImagePropertiesWeigher" => release.SchedulerImagePropertiesWeigher,
+        "NumInstancesWeigher" => release.SchedulerNumInstancesWeigher,
+        _ => true,
+    };
 }
