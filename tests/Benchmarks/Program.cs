@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Benchmarks.Kernel;
+using Benchmarks.Scheduling;
 using Benchmarks.Placement;
 
 if (args is ["kernel-quick", ..])
@@ -10,6 +11,11 @@ if (args is ["kernel-quick", ..])
 if (args is ["placement-quick"])
 {
     return PlacementQuickTable.Print(Console.Out);
+}
+
+if (args is ["scheduler-quick"])
+{
+    return SchedulerQuickTable.Print(Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -7,6 +7,9 @@ namespace Model.Scheduling;
 /// <param name="Providers">The providers Placement described along with them; only compute nodes among these are looked at.</param>
 public sealed record CandidateAnswer(IReadOnlyList<AllocationCandidate> Candidates, IReadOnlyList<string> Providers)
 {
+    /// <summary>What emptied the set – a resource, trait or group – where somebody asked Placement's model; else null.</summary>
+    public string? WhyEmpty { get; init; }
+
     /// <summary>Spells out the answer of our Placement.</summary>
     public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates.ToList(), candidates.SummaryRoots());
 }

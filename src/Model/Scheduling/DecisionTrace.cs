@@ -11,6 +11,9 @@ public sealed class DecisionTrace : IDecisionTrace
     /// <summary>Candidates and hosts of each answer; -1 candidates when Placement could not be reached.</summary>
     public List<(int Candidates, int Hosts)> Answers { get; } = [];
 
+    /// <summary>What emptied the last answer that held no candidate, where Placement's model told; else null.</summary>
+    public string? WhyNoCandidates { get; private set; }
+
     /// <summary>What happened for each guest, and, with instance -1, for the alternates.</summary>
     public IReadOnlyList<GuestDecision> Guests => _guests;
 
@@ -25,6 +28,9 @@ public sealed class DecisionTrace : IDecisionTrace
 
     /// <inheritdoc/>
     public void Answered(int candidates, int hosts) => Answers.Add((candidates, hosts));
+
+    /// <inheritdoc/>
+    public void Emptied(string why) => WhyNoCandidates = why;
 
     /// <inheritdoc/>
     public void FilteringBegan(int instance, int hosts) => _guests.Add(new GuestDecision(instance, hosts));

@@ -81,7 +81,8 @@ public static class GuestConstraints
 
         if (image.Text("hw_machine_type") is { } machine && !machine.Contains("q35", StringComparison.Ordinal))
         {
-            throw new NovaException("InvalidMachineType", $"Machine type '{machine}' is not compatible: q35 type is required for SEV to work");
+            throw new NovaException(
+                "InvalidMachineType", $"Machine type '{machine}' is not compatible: q35 type is required for SEV to work");
         }
 
         string? flavorModel = flavor.ExtraSpec("hw:mem_encryption_model");

@@ -98,7 +98,9 @@ public static class HostFiltering
 
     private static string? WhyNotNamed(HostState host, RequestSpec request, Destination? destination)
     {
-        if (destination is not null && (host.Host != destination.Host || (!string.IsNullOrEmpty(destination.Node) && host.Node != destination.Node)))
+        bool isElsewhere = destination is not null
+            && (host.Host != destination.Host || (!string.IsNullOrEmpty(destination.Node) && host.Node != destination.Node));
+        if (isElsewhere)
         {
             return "the request names another destination";
         }

@@ -9,6 +9,11 @@ public interface IDecisionTrace : IWeighingTrace
     /// <summary>Placement answered with this many candidates on this many hosts; -1 when it could not be reached.</summary>
     void Answered(int candidates, int hosts);
 
+    /// <summary>An answer held no candidate, and Placement's model told why.</summary>
+    void Emptied(string why)
+    {
+    }
+
     /// <summary>The hosts for a guest are filtered, or, for <paramref name="instance"/> -1, the alternates.</summary>
     /// <param name="instance">The guest's index in the request.</param>
     /// <param name="hosts">How many hosts there are.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Model.Compute;
 using Model.Numa;
@@ -12,6 +13,8 @@ namespace Model.Scheduling;
 public sealed class ImageProperties
 {
     private const string TraitPrefix = "trait:";
+
+    private static readonly ConditionalWeakTable<Image, ImageProperties> Known = [];
 
     private readonly SortedDictionary<string, ImageProperty> _values = new(StringComparer.Ordinal);
     private List<string> _requiredTraits = [];
@@ -31,6 +34,10 @@ public sealed class ImageProperties
 
     /// <summary>All properties by name.</summary>
     public IReadOnlyDictionary<string, ImageProperty> Values => _values;
+
+    /// <summary>As <see cref="From"/>, remembering images already read for as long as they live.</summary>
+    /// <exception cref="NovaException">As for <see cref="From"/>.</exception>
+    public static ImageProperties Of(Image image) => Known.GetValue(image, From);
 
     /// <summary>Reads an image's properties: old names first, so that a present name wins over its old one.</summary>
     /// <exception cref="NovaException">ValueError, or Invalid for a set of CPUs: a value is not one that Nova accepts.</exception>

@@ -102,7 +102,9 @@ public static class ImagePropertyTable
             "img_signature_key_type");
         Add(OneOf("required", "disabled", "optional"), "os_secure_boot");
         Add(value => OneOf("linux", "windows")(value.ToLowerInvariant()), "os_type");
-        Add(value => Architectures.TryCanonicalize(value, out string name) ? Text(name) : null, "hw_architecture", "hw_emulation_architecture");
+        Add(
+            value => Architectures.TryCanonicalize(value, out string name) ? Text(name) : null,
+            "hw_architecture", "hw_emulation_architecture");
         Add(HypervisorType, "img_hv_type");
         Add(value => VersionPredicate.TryParse(value, out _) ? Text(value) : null, "img_hv_requested_version");
         return readers;

@@ -89,7 +89,7 @@ public sealed class RequestSpec
 
     /// <summary>The image's properties, read and checked; without an image there are none.</summary>
     /// <exception cref="NovaException">ValueError: a property has a value that Nova does not accept.</exception>
-    public ImageProperties ImageProperties => _imageProperties ??= Image is null ? ImageProperties.None : ImageProperties.From(Image);
+    public ImageProperties ImageProperties => _imageProperties ??= Image is null ? ImageProperties.None : ImageProperties.Of(Image);
 
     /// <summary>A hint's values, or null when it is absent.</summary>
     public IReadOnlyList<string>? Hint(string name) => Hints.TryGetValue(name, out IReadOnlyList<string>? values) ? values : null;

@@ -126,7 +126,8 @@ public sealed class ResourceQuery
         foreach (RequestedGroup group in _groups)
         {
             string suffix = group.RequesterId ?? "";
-            IEnumerable<string> amounts = group.Resources.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}:{pair.Value}"));
+            IEnumerable<string> amounts = group.Resources.Select(
+                pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}:{pair.Value}"));
             parameters.Add(KeyValuePair.Create("resources" + suffix, string.Join(',', amounts.Order(StringComparer.Ordinal))));
             Add("required" + suffix, Traits(group.RequiredTraits, group.ForbiddenTraits));
             foreach (IReadOnlyList<string> alternatives in group.Aggregates)

@@ -114,7 +114,8 @@ public static class ResourceQueryBuilder
                 {
                     RequesterId = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{device.RequestId}-{index}"),
                     Resources = new SortedDictionary<string, long>(StringComparer.Ordinal) { [resourceClass] = 1 },
-                    RequiredTraits = new SortedSet<string>(PciPlacementNames.Traits(spec.GetValueOrDefault("traits")), StringComparer.Ordinal),
+                    RequiredTraits = new SortedSet<string>(
+                        PciPlacementNames.Traits(spec.GetValueOrDefault("traits")), StringComparer.Ordinal),
                 });
             }
         }
@@ -214,7 +215,8 @@ public static class ResourceQueryBuilder
             query.SetResource("MEMORY_MB", flavor.MemoryMb);
         }
 
-        long disk = flavor.EphemeralGb + (((long)flavor.SwapMb + mibPerGib - 1) / mibPerGib) + (request.IsBootFromVolume ? 0 : flavor.RootGb);
+        long swapGb = ((long)flavor.SwapMb + mibPerGib - 1) / mibPerGib;
+        long disk = flavor.EphemeralGb + swapGb + (request.IsBootFromVolume ? 0 : flavor.RootGb);
         if (addsDisk && disk != 0)
         {
             query.SetResource("DISK_GB", disk);

@@ -70,6 +70,11 @@ public sealed class SchedulingRun
     {
         Expect(SchedulingStep.Candidates);
         _trace?.Answered(answer?.Candidates.Count ?? -1, answer?.Providers.Count ?? 0);
+        if (answer?.WhyEmpty is { } why)
+        {
+            _trace?.Emptied(why);
+        }
+
         if (answer is not null)
         {
             _candidates.AddRange(answer.Candidates);
@@ -269,9 +274,9 @@ public sealed class SchedulingRun
             _trace?.ConsumeFailed(host, refusal);
         }
 
-        if (_request.Group is { } group2)
+        if (_request.Group is { } serverGroup)
         {
-            group2.Hosts.Add(host.Host);
+            serverGroup.Hosts.Add(host.Host);
             if (_instances is not null)
             {
                 host.AddInstance(_instances[_index]);

@@ -15,6 +15,8 @@ public enum SchedulingStep
     /// <summary>Nothing: every guest has a host.</summary>
     Succeeded,
 
-    /// <summary>Nothing more than giving back the claims of <see cref="SchedulingRun.GiveBack"/>; see <see cref="SchedulingRun.Refusal"/>.</summary>
+    /// <summary>
+    /// Nothing more than giving back the claims of <see cref="SchedulingRun.GiveBack"/>; see <see cref="SchedulingRun.Refusal"/>.
+    /// </summary>
     Failed,
 }

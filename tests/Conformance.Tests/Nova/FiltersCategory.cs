@@ -68,7 +68,8 @@ public sealed class FiltersCategory : IVectorCategory
             NumaTopology = topology,
             PciStats = hasPools
                 ? PciStats.FromPools(
-                    PciValues.Pools(host.Members("pci_pools")), topology?.Cells.Select(cell => new PciHostCell(cell.Id, cell.Socket)).ToList())
+                    PciValues.Pools(host.Members("pci_pools")),
+                    topology?.Cells.Select(cell => new PciHostCell(cell.Id, cell.Socket)).ToList())
                 : null,
             RamAllocationRatio = host.Get("ram_allocation_ratio").GetDouble(),
             CpuAllocationRatio = host.Get("cpu_allocation_ratio").GetDouble(),

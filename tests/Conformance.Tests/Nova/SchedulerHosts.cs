@@ -121,11 +121,12 @@ internal static class SchedulerHosts
             return [new GuestKind("x86_64", "kvm", "hvm")];
         }
 
-        return [.. kinds.EnumerateArray().Select(kind => VectorValues.Strings(kind)).Select(kind => new GuestKind(kind[0], kind[1], kind[2]))];
+        return [.. kinds.EnumerateArray().Select(VectorValues.Strings).Select(kind => new GuestKind(kind[0], kind[1], kind[2]))];
     }
 
     private static List<HostMetric> Metrics(CaseReader host) => host.TryGet("metrics", out _)
-        ? [.. host.Members("metrics").Select(metric => HostMetric.FromMonitor(metric.Get("name").GetString()!, metric.Get("value").GetDouble()))]
+        ? [.. host.Members("metrics").Select(metric => HostMetric.FromMonitor(
+            metric.Get("name").GetString()!, metric.Get("value").GetDouble()))]
         : [];
 
     private static List<KeyValuePair<string, string?>> Stats(CaseReader host) => host.TryGet("stats", out JsonElement stats)

@@ -19,6 +19,8 @@ internal static class SchedulerRequests
             Flavor = Flavor(request.MemberOrNull("flavor")),
             Image = Image(request),
             ProjectId = Text(request, "project_id") ?? "p",
+            UserId = Text(request, "user_id"),
+            InstanceCount = request.TryGet("num_instances", out JsonElement count) ? count.GetInt32() : 1,
             AvailabilityZone = Text(request, "availability_zone"),
             Hints = Hints(request.MemberOrNull("hints")),
             InstanceUuid = Text(request, "instance_uuid"),
@@ -66,7 +68,8 @@ internal static class SchedulerRequests
 
     private static Flavor Flavor(CaseReader? flavor)
     {
-        int Size(string name, int byDefault) => flavor is not null && flavor.TryGet(name, out JsonElement value) ? value.GetInt32() : byDefault;
+        int Size(string name, int byDefault) =>
+            flavor is not null && flavor.TryGet(name, out JsonElement value) ? value.GetInt32() : byDefault;
         return new Flavor
         {
             Name = (flavor is null ? null : Text(flavor, "name")) ?? "m1",
@@ -99,15 +102,9 @@ internal static class SchedulerRequests
     private static Dictionary<string, IReadOnlyList<string>> Hints(CaseReader? hints)
     {
         Dictionary<string, IReadOnlyList<string>> values = new(StringComparer.Ordinal);
-        foreach (string name in new[]
+        foreach (string name in hints?.Names ?? [])
         {
-            "_nova_check_type", "different_host", "same_host", "build_near_host_ip", "cidr", "query", "group",
-        })
-        {
-            if (hints is not null && hints.TryGet(name, out JsonElement value))
-            {
-                values[name] = VectorValues.Strings(value);
-            }
+            values[name] = VectorValues.Strings(hints!.Get(name));
         }
 
         return values;

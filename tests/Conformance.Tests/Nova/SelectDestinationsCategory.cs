@@ -101,7 +101,8 @@ public sealed class SelectDestinationsCategory : IVectorCategory
             IReadOnlyList<AllocationCandidate> found = Queries.Count == 1 ? _candidates : _fallback;
             return _isDown
                 ? null
-                : new CandidateAnswer(found, [.. found.SelectMany(candidate => candidate.Allocations).Select(part => part.ProviderUuid).Distinct()]);
+                : new CandidateAnswer(
+                    found, [.. found.SelectMany(candidate => candidate.Allocations).Select(part => part.ProviderUuid).Distinct()]);
         }
 
         public IReadOnlyList<HostState> FindHosts(IReadOnlyList<string>? providers) =>

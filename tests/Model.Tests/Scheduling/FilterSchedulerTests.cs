@@ -165,12 +165,14 @@ public sealed class FilterSchedulerTests
 
         Assert.Equal(
             ["rp-h00", "rp-h01"],
-            cloud.Store.GetAllocations("a")!.Allocations.Select(allocation => allocation.ProviderUuid).Distinct().Order(StringComparer.Ordinal));
+            cloud.Store.GetAllocations("a")!.Allocations
+                .Select(allocation => allocation.ProviderUuid).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static IReadOnlyList<IReadOnlyList<Selection>> Select(
         SmallCloud cloud, NovaOptions options, IReadOnlyList<string> instances, IRandomSource? random = null) =>
-        new FilterScheduler(options, random).SelectDestinations(cloud.Request, instances, cloud.Environment, cloud, returnsAlternates: true);
+        new FilterScheduler(options, random).SelectDestinations(
+            cloud.Request, instances, cloud.Environment, cloud, returnsAlternates: true);
 
     private sealed class FixedDraws(params int[] draws) : IRandomSource
     {

@@ -35,7 +35,13 @@ public sealed class ReleaseRulesTests
     public void Before_27_the_PCI_filter_does_not_look_at_candidates()
     {
         NovaOptions options = new() { Release = NovaRelease.FromMajor(26) };
-        PciPoolRecord pool = new() { VendorId = "10de", ProductId = "20b5", Count = 1, Tags = [KeyValuePair.Create<string, string?>("dev_type", "type-PCI")] };
+        PciPoolRecord pool = new()
+        {
+            VendorId = "10de",
+            ProductId = "20b5",
+            Count = 1,
+            Tags = [KeyValuePair.Create<string, string?>("dev_type", "type-PCI")],
+        };
         HostState host = new(Node with { PciStats = PciStats.FromPools([pool], null) }, ServiceState.Running);
         PciRequest wish = new()
         {
@@ -77,7 +83,13 @@ public sealed class ReleaseRulesTests
     [Fact]
     public void Ownership_is_asked_for_once_all_computes_mark_it()
     {
-        PciRequest wish = new() { RequestId = "r", Count = 1, AliasName = "gpu", Spec = [new Dictionary<string, string?> { ["resource_class"] = "CUSTOM_GPU" }] };
+        PciRequest wish = new()
+        {
+            RequestId = "r",
+            Count = 1,
+            AliasName = "gpu",
+            Spec = [new Dictionary<string, string?> { ["resource_class"] = "CUSTOM_GPU" }],
+        };
         RequestSpec request = new() { Flavor = SmallCloud.Wish().Flavor, PciRequests = [wish] };
         ResourceQueryBuilder.AddPciGroups(request);
 

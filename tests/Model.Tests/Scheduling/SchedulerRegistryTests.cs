@@ -11,7 +11,8 @@ public sealed class SchedulerRegistryTests
     public void An_unknown_filter_is_refused_by_name()
     {
         NovaException refusal = Assert.Throws<NovaException>(
-            () => FilterRegistry.Create(SmallCloud.Options(section => section with { EnabledFilters = ["ComputeFilter", "NoFilter", "Other"] })));
+            () => FilterRegistry.Create(
+                SmallCloud.Options(section => section with { EnabledFilters = ["ComputeFilter", "NoFilter", "Other"] })));
 
         Assert.Equal("SchedulerHostFilterNotFound", refusal.Name);
         Assert.Contains("NoFilter, Other", refusal.Message, StringComparison.Ordinal);
@@ -20,7 +21,11 @@ public sealed class SchedulerRegistryTests
     [Fact]
     public void Every_filter_carries_its_registered_name()
     {
-        NovaOptions options = new() { Release = NovaRelease.FromMajor(27), FilterScheduler = new FilterSchedulerOptions { EnabledFilters = FilterRegistry.Names } };
+        NovaOptions options = new()
+        {
+            Release = NovaRelease.FromMajor(27),
+            FilterScheduler = new FilterSchedulerOptions { EnabledFilters = FilterRegistry.Names },
+        };
 
         Assert.Equal(FilterRegistry.Names, FilterRegistry.Create(options).Select(filter => filter.Name));
     }
@@ -70,9 +75,8 @@ public sealed class SchedulerRegistryTests
         NovaOptions options = SmallCloud.Options(section => section with { WeightClasses = ["nova.scheduler.weights.ram.RAMWeigher"] });
 
         Assert.Equal("RAMWeigher", Assert.Single(WeigherRegistry.Create(options)).Name);
-        Assert.Equal(
-            "ImportError",
-            Assert.Throws<NovaException>(() => WeigherRegistry.Create(SmallCloud.Options(section => section with { WeightClasses = ["x.Y"] }))).Name);
+        NovaOptions unknown = SmallCloud.Options(section => section with { WeightClasses = ["x.Y"] });
+        Assert.Equal("ImportError", Assert.Throws<NovaException>(() => WeigherRegistry.Create(unknown)).Name);
     }
 
     [Theory]

@@ -10,7 +10,8 @@ public sealed class AggregateImagePropertiesIsolation(NovaOptions options) : IHo
 {
     private readonly string? _prefix = string.IsNullOrEmpty(options.FilterScheduler.AggregateImagePropertiesIsolationNamespace)
         ? null
-        : options.FilterScheduler.AggregateImagePropertiesIsolationNamespace + options.FilterScheduler.AggregateImagePropertiesIsolationSeparator;
+        : options.FilterScheduler.AggregateImagePropertiesIsolationNamespace
+            + options.FilterScheduler.AggregateImagePropertiesIsolationSeparator;
 
     /// <inheritdoc/>
     public string Name => "AggregateImagePropertiesIsolation";

@@ -42,7 +42,8 @@ public sealed class NumaTopologyFilter(NovaOptions options) : IHostFilter
         bool fits = _looksAtCandidates ? KeepFitting(host, devices) : _fitter.Fits(devices);
         if (!fits)
         {
-            return FilterVerdict.FailNumbers("its NUMA cells do not hold the guest's {2} cells with the devices asked for", guest.Cells.Length, 0);
+            return FilterVerdict.FailNumbers(
+                "its NUMA cells do not hold the guest's {2} cells with the devices asked for", guest.Cells.Length, 0);
         }
 
         host.NumaLimits = limits;

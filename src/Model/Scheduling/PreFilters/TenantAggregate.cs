@@ -20,7 +20,10 @@ public sealed class TenantAggregate : IPreFilter
         }
 
         // Only metadata rows with the project as value are loaded (nova-semantics.md 70).
-        string[] aggregates = [.. context.Aggregates.Where(aggregate => NamesProject(aggregate, request.ProjectId)).Select(found => found.Uuid)];
+        string[] aggregates =
+        [
+            .. context.Aggregates.Where(aggregate => NamesProject(aggregate, request.ProjectId)).Select(aggregate => aggregate.Uuid),
+        ];
         if (aggregates.Length > 0)
         {
             (request.Destination ??= new Destination()).RequireAggregates(aggregates);

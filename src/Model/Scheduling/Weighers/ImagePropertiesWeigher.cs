@@ -41,10 +41,11 @@ public sealed class ImagePropertiesWeigher(NovaOptions options) : IHostWeigher
 
     private static int CountOn(HostState host, string name, string value)
     {
+        // A mere count: the order of look-up tables does not matter.
         int count = 0;
         foreach (Image? image in host.Instances.Values)
         {
-            if (image is not null && ImageProperties.From(image).Text(name) == value)
+            if (image is not null && ImageProperties.Of(image).Text(name) == value)
             {
                 count++;
             }
