@@ -1,3 +1,4 @@
+using Model.Compute.Libvirt;
 using Model.Configuration;
 using Model.Hardware;
 
@@ -21,6 +22,6 @@ public sealed record ComputeNodeFacts
     /// <summary>Local disk in GiB.</summary>
     public int DiskGb { get; init; }
 
-    /// <summary>QEMU's version as a number: major · 1,000,000 + minor · 1,000 + micro.</summary>
-    public long HypervisorVersion { get; init; }
+    /// <summary>libvirt, QEMU and what they can emulate.</summary>
+    public LibvirtHost Hypervisor { get; init; } = new();
 }

@@ -1,4 +1,4 @@
-using Model.Hardware;
+using Model.Compute.Libvirt;
 
 namespace Model.Compute;
 
@@ -29,18 +29,21 @@ public static class HostTraits
         "COMPUTE_VOLUME_MULTI_ATTACH",
     ];
 
-    /// <summary>The traits of a machine, sorted.</summary>
-    /// <param name="hardware">The machine.</param>
+    // The first libvirt that tells of VPD, without which remote-managed ports cannot be bound.
+    private static readonly SoftwareVersion RemoteManagedLibvirt = new(7, 9, 0);
+
+    /// <summary>The traits of a host, sorted.</summary>
+    /// <param name="facts">The host.</param>
     /// <param name="hasRemoteManagedPools">Whether any tracked pool is remote-managed.</param>
-    public static IReadOnlyList<string> Of(HostHardware hardware, bool hasRemoteManagedPools)
+    public static IReadOnlyList<string> Of(ComputeNodeFacts facts, bool hasRemoteManagedPools)
     {
-        List<string> traits = [.. Always];
-        if (hardware.Cpus.Count > hardware.CoreCount)
+        List<string> traits = [.. Always, .. VirtualIommu.HostTraits(facts.Hypervisor).Where(trait => trait.Value).Select(trait => trait.Key)];
+        if (facts.Hardware.Cpus.Count > facts.Hardware.CoreCount)
         {
             traits.Add("HW_CPU_HYPERTHREADING");
         }
 
-        if (hasRemoteManagedPools)
+        if (hasRemoteManagedPools && facts.Hypervisor.LibvirtVersion >= RemoteManagedLibvirt)
         {
             traits.Add("COMPUTE_REMOTE_MANAGED_PORTS");
         }

@@ -13,18 +13,22 @@ public sealed class ProviderSync
     private readonly string _nodeName;
     private readonly string _rootUuid;
     private readonly Func<string, string> _newUuid;
+    private readonly PciPlacementRules _rules;
 
     /// <summary>Makes the sync of one node.</summary>
     /// <param name="store">Placement.</param>
     /// <param name="nodeName">The node's name, which its root provider has too.</param>
     /// <param name="rootUuid">The id of the node and its root provider.</param>
     /// <param name="newUuid">Makes the id of a new provider from its name.</param>
-    public ProviderSync(PlacementStore store, string nodeName, string rootUuid, Func<string, string> newUuid)
+    /// <param name="rules">The release's rules; null means 2025.2.</param>
+    public ProviderSync(
+        PlacementStore store, string nodeName, string rootUuid, Func<string, string> newUuid, PciPlacementRules? rules = null)
     {
         _store = store;
         _nodeName = nodeName;
         _rootUuid = rootUuid;
         _newUuid = newUuid;
+        _rules = rules ?? PciPlacementRules.Default;
     }
 
     /// <summary>Brings Placement up to date.</summary>
@@ -35,7 +39,7 @@ public sealed class ProviderSync
     /// <returns>What was done.</returns>
     /// <exception cref="NovaException">
     /// <c>PlacementPciException</c> and its kin: the devices cannot be reported like this. <c>ReshapeFailed</c>: Placement refused healed
-    /// allocations. <c>ResourceProviderUpdateFailed</c>: Placement refused anything else.
+    /// allocations. <c>ResourceProviderSyncFailed</c>: Placement refused anything else.
     /// </exception>
     public ProviderSyncResult Update(
         HostInventory inventory,
@@ -55,7 +59,7 @@ public sealed class ProviderSync
         }
 
         List<ConsumerAllocations> allocations = ReadAllocations(tree);
-        PciPlacementView view = new(_nodeName, devices);
+        PciPlacementView view = new(_nodeName, devices, _rules);
         IReadOnlyList<KeyValuePair<string, string>> assigned = view.UpdateTree(tree, allocations, _newUuid);
         bool healed = view.HealAllocations(tree, allocations, sameHostResize);
         Flush(tree, healed ? allocations : null);
@@ -112,14 +116,6 @@ public sealed class ProviderSync
             }
         }
 
-        foreach (ResourceProvider stored in _store.Subtree(_rootUuid).Reverse())
-        {
-            if (tree.Find(stored.Uuid) is null)
-            {
-                Demand(_store.DeleteProvider(stored.Uuid), stored.Name);
-            }
-        }
-
         List<ProviderView> dirty = [.. tree.All().Where(provider => provider.IsDirty)];
         foreach (ProviderView provider in dirty)
         {
@@ -128,7 +124,7 @@ public sealed class ProviderSync
 
         if (healed is not null)
         {
-            Reshape(dirty, healed);
+            Reshape(tree, healed);
         }
 
         foreach (ProviderView provider in dirty)
@@ -141,12 +137,22 @@ public sealed class ProviderSync
             Demand(_store.SetTraits(provider.Uuid, [.. provider.Traits]), provider.Name);
             provider.MarkClean();
         }
+
+        // Providers go last, children first: a reshape may have moved what was allocated from them.
+        foreach (ResourceProvider stored in _store.Subtree(_rootUuid).Reverse())
+        {
+            if (tree.Find(stored.Uuid) is null)
+            {
+                Demand(_store.DeleteProvider(stored.Uuid), stored.Name);
+            }
+        }
     }
 
-    private void Reshape(List<ProviderView> dirty, IReadOnlyList<ConsumerAllocations> healed)
+    /// <summary>One call with the inventories of the whole tree, those of providers that go emptied, and with all allocations.</summary>
+    private void Reshape(ProviderTreeView tree, IReadOnlyList<ConsumerAllocations> healed)
     {
-        List<InventoryReplacement> inventories = [.. dirty.Select(provider => new InventoryReplacement(
-            provider.Uuid, _store.FindProvider(provider.Uuid)!.Generation, ToInventories(provider)))];
+        List<InventoryReplacement> inventories = [.. _store.Subtree(_rootUuid).Select(stored => new InventoryReplacement(
+            stored.Uuid, stored.Generation, tree.Find(stored.Uuid) is { } provider ? ToInventories(provider) : []))];
         List<ConsumerClaim> claims = [.. healed.Select(ToClaim)];
         PlacementResult result = _store.Reshape(inventories, claims);
         if (!result.IsSuccess)
@@ -197,7 +203,7 @@ public sealed class ProviderSync
         }
 
         // A PCI inventory that is still in use and shall go is the operator's mistake, and told as such.
-        string name = result.Code == PlacementErrorCode.InventoryInUse ? "PlacementPciException" : "ResourceProviderUpdateFailed";
+        string name = result.Code == PlacementErrorCode.InventoryInUse ? "PlacementPciException" : "ResourceProviderSyncFailed";
         throw new NovaException(name, $"Placement refused an update of resource provider {provider}: {result.Detail}");
     }
 

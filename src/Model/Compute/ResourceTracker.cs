@@ -1,4 +1,5 @@
 using System.Globalization;
+using Model.Compute.Libvirt;
 using Model.Configuration;
 using Model.Hardware;
 using Model.Numa;
@@ -35,6 +36,8 @@ public sealed class ResourceTracker
         DeviceSpecs = PciDeviceSpecList.Parse(
             [.. options.Pci.DeviceSpec.Select(entry => entry.Text)], options.Pci.ReportInPlacement, new HardwareSysfsFacts(facts.Hardware), rules);
         PciHostCell[]? cells = _numa is null ? null : [.. _numa.Cells.Select(cell => new PciHostCell(cell.Id, cell.Socket))];
+        HostStart.CheckMinimum(facts.Hypervisor, options.Release.Features);
+        HostStart.CheckLiveMigratable(facts.Hypervisor, DeviceSpecs.Specs.Any(spec => spec.LiveMigratable is not null));
         Pci = new PciTracker(DeviceSpecs, cells, [], rules);
         Pci.Report(facts.Hardware.HypervisorDevices());
         Pci.Save();
@@ -236,7 +239,7 @@ public sealed class ResourceTracker
             RamAllocationRatio = Inventory.RamAllocationRatio,
             DiskAllocationRatio = Inventory.DiskAllocationRatio,
             HypervisorType = "QEMU",
-            HypervisorVersion = Facts.HypervisorVersion,
+            HypervisorVersion = Facts.Hypervisor.QemuVersion.Number,
             SupportedGuests = SupportedGuests,
             InstanceCount = _guests.Count,
             IoOperations = _building.Count,

@@ -1,4 +1,5 @@
 using Model;
+using Model.Compute.Libvirt;
 using Model.Numa;
 using Model.Pci;
 using Model.Placement;
@@ -53,10 +54,18 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             server.Record.Attempts++;
             yield return context.Wait(TimingCatalog.Message, server);
             yield return context.Wait(TimingCatalog.Claim, server);
+            string stage = "compute claim";
             NovaException? refusal = selection.Host.Claim(context, server, selection);
             if (refusal is null)
             {
-                foreach (Event step in Spawn(server, selection.Host))
+                stage = "spawn";
+                yield return context.Wait(TimingCatalog.Spawn, server);
+                refusal = StartGuest(server, selection.Host);
+            }
+
+            if (refusal is null)
+            {
+                foreach (Event step in Live(server, selection.Host))
                 {
                     yield return step;
                 }
@@ -64,7 +73,8 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 yield break;
             }
 
-            Refuse(server, "compute claim", refusal, final: false, selection.Host);
+            Refuse(server, stage, refusal, final: false, selection.Host);
+            selection.Host.Release(context, server);
             selection.Host.Tracker.BuildFailed();
 
             // The compute takes the allocation away before it hands the server back to the conductor.
@@ -94,9 +104,23 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         Refuse(server, "conductor", NoMoreHosts(server), final: true);
     }
 
-    private IEnumerable<Event> Spawn(Server server, ComputeHost host)
+    /// <summary>What libvirt and the kernel say when the guest is to start; null when it runs.</summary>
+    private static NovaException? StartGuest(Server server, ComputeHost host)
     {
-        yield return context.Wait(TimingCatalog.Spawn, server);
+        try
+        {
+            SpawnFailure? failure = GuestStart.Check(host.Tracker.Facts, host.Tracker.Find(server.Uuid)!, server.Image);
+            return failure is null ? null : new NovaException(failure.Exception, failure.Reason);
+        }
+        catch (NovaException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>The server runs until its time is up.</summary>
+    private IEnumerable<Event> Live(Server server, ComputeHost host)
+    {
         host.Tracker.BuildSucceeded(server.Uuid);
         context.Observer.Started(server.Record);
         if (server.DeleteRequested)

@@ -1,8 +1,10 @@
 using Model;
 using Model.Compute;
+using Model.Compute.Libvirt;
 using Model.Hardware;
 using Model.Pci;
 using Model.Placement;
+using Model.Placement.Pci;
 using Model.Scheduling;
 using Simulator.Randomness;
 using Simulator.Scenarios;
@@ -96,9 +98,15 @@ internal sealed class Cloud
                 Hardware = definition.Hardware,
                 Options = definition.Options,
                 DiskGb = definition.DiskGb,
-                HypervisorVersion = VersionNumber(definition.QemuVersion),
+                Hypervisor = new LibvirtHost
+                {
+                    VirtType = definition.Options.Libvirt.VirtType,
+                    LibvirtVersion = SoftwareVersion.Parse(definition.LibvirtVersion),
+                    QemuVersion = SoftwareVersion.Parse(definition.QemuVersion),
+                    MachineTypes = [.. definition.Options.Libvirt.HardwareMachineTypes.Select(pair => $"{pair.Key}={pair.Value}")],
+                },
             });
-            ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name));
+            ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name), PciPlacementRules.Of(definition.Options.Release.Features));
             ComputeHost host = new(definition, tracker, providers) { Aggregates = [.. definition.Aggregates.Select(name => _aggregates[name])] };
             string[] aggregates = [.. definition.Aggregates.Select(name => UuidOf("aggregate", name))];
             if (aggregates.Length > 0)
@@ -128,19 +136,5 @@ internal sealed class Cloud
         {
             throw new CloudStartException($"controller: [pci]alias: {exception.Name}: {exception.Message}");
         }
-    }
-
-    /// <summary>"8.2.2" as Nova stores it: 8,002,002.</summary>
-    private static long VersionNumber(string version)
-    {
-        long number = 0;
-        string[] parts = version.Split('.');
-        for (int index = 0; index < 3; index++)
-        {
-            int part = index < parts.Length && int.TryParse(parts[index], System.Globalization.CultureInfo.InvariantCulture, out int value) ? value : 0;
-            number = (number * 1000) + part;
-        }
-
-        return number;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ComputeHost
         Definition = definition;
         Tracker = tracker;
         _providers = providers;
-        _traits = HostTraits.Of(definition.Hardware, tracker.Pci.Stats.HasRemoteManagedPools());
+        _traits = HostTraits.Of(tracker.Facts, tracker.Pci.Stats.HasRemoteManagedPools());
         Devices = [.. tracker.Pci.Devices.OrderBy(device => device.Address, StringComparer.Ordinal)];
         DeviceUse = new DeviceUse[Devices.Count];
         for (int index = 0; index < Devices.Count; index++)
