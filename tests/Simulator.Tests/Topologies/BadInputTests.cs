@@ -218,14 +218,14 @@ public sealed class BadInputTests
 
     private static byte[] Tar(HostHardware host)
     {
-        TarCollector collector = new();
+        using TarCollector collector = new();
         SysfsExporter.Export(host, collector);
         return collector.ToArray();
     }
 
     private static byte[] Tar((string Path, string Text)[] files)
     {
-        TarCollector collector = new();
+        using TarCollector collector = new();
         foreach ((string path, string text) in files)
         {
             collector.AddFile(path, Encoding.UTF8.GetBytes(text));

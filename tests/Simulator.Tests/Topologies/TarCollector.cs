@@ -4,7 +4,7 @@ using Model.Hardware.Sysfs;
 namespace Simulator.Tests.Topologies;
 
 /// <summary>Packs what an export writes into a tar archive.</summary>
-internal sealed class TarCollector : IFileTreeWriter
+internal sealed class TarCollector : IFileTreeWriter, IDisposable
 {
     private readonly MemoryStream _packed = new();
     private readonly TarWriter _writer;
@@ -23,5 +23,11 @@ internal sealed class TarCollector : IFileTreeWriter
     {
         _writer.Dispose();
         return _packed.ToArray();
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _packed.Dispose();
     }
 }
