@@ -42,9 +42,8 @@ internal sealed partial class Interpolator(OptionCatalogue catalogue, Configurat
     {
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         bool known = dot < 0
-            ? catalogue.TryFind(group, name, out OptionDefinition option)
-                || catalogue.TryFind(OptionDefinition.DefaultGroup, name, out option)
-            : catalogue.TryFind(name[..dot].ToLowerInvariant(), name[(dot + 1)..], out option);
+            ? TryFind(group, name, out OptionDefinition option) || TryFind(OptionDefinition.DefaultGroup, name, out option)
+            : TryFind(name[..dot].ToLowerInvariant(), name[(dot + 1)..], out option);
         if (!known)
         {
             IEnumerable<string> candidates = catalogue.NamesIn(group).Concat(catalogue.NamesIn(OptionDefinition.DefaultGroup));
@@ -61,6 +60,9 @@ internal sealed partial class Interpolator(OptionCatalogue catalogue, Configurat
         string? text = files.Single(option)?.Text ?? option.Default;
         return text is null ? string.Empty : OptionText.ToPython(option, Substitute(option.Group, text, origin, depth + 1));
     }
+
+    private bool TryFind(string group, string name, out OptionDefinition option) =>
+        catalogue.TryFind(group, name, out option) || catalogue.TryFindDeprecated(group, name, out option);
 
     private void Report(ConfiguredText origin, string message, string? suggestion = null) =>
         diagnostics.Error(ConfigurationCodes.Interpolation, origin.Position, message, suggestion);

@@ -60,8 +60,15 @@ internal sealed class OptionReader
         OptionDefinition option = catalogue.Modelled(group, name);
         string? preset = Default(option);
         ConfiguredText? value = Find(option);
-        bool isNull = value is null || (value.Text.Trim().Length == 0 && preset is null);
-        if (!isNull && TryNumber(option, value!, out double number) && InRange(option, value!, number))
+        if (value is not null && value.Text.Trim().Length == 0)
+        {
+            // oslo.config reads None, with which Nova fails later unless None is the default.
+            if (preset is not null)
+            {
+                Diagnostics.Error(ConfigurationCodes.InvalidValue, value.Position, $"{option.FullName}: the value is empty; Nova needs a number");
+            }
+        }
+        else if (value is not null && TryNumber(option, value, out double number) && InRange(option, value, number))
         {
             return number;
         }

@@ -134,6 +134,22 @@ public sealed class NovaOptionsTests
     }
 
     [Fact]
+    public void An_empty_number_is_none_where_that_is_the_default_and_an_error_elsewhere()
+    {
+        NovaOptions options = Load("[scheduler]\nworkers =\nmax_attempts = ${default_schedule_zone}\n");
+        Assert.Null(options.Scheduler.Workers);
+        Assert.Equal(3, options.Scheduler.MaxAttempts);
+        AssertTold("nova.conf:3:16: error SIM0204: [scheduler]max_attempts: the value is empty; Nova needs a number");
+    }
+
+    [Fact]
+    public void A_reference_may_use_a_deprecated_name()
+    {
+        NovaOptions options = Load("[DEFAULT]\npci_alias = x\ndefault_schedule_zone = $pci_alias\n");
+        Assert.Equal("['x']", options.Compute.DefaultScheduleZone);
+    }
+
+    [Fact]
     public void Names_and_defaults_follow_the_release()
     {
         NovaOptions yoga = Load("[pci]\npassthrough_whitelist = A\nreport_in_placement = true\n", NovaRelease.FromMajor(25));
