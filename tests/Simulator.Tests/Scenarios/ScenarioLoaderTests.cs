@@ -102,7 +102,12 @@ public sealed class ScenarioLoaderTests : IDisposable
               - server one state == active
             """);
         Assert.Equal(
-            ["boots.failed.ratio|<=|0.02|6", "migrations.live.downtime.p99|<|0.25|7", "host a memory|>=|8589934592|8", "server one state|==|active|9"],
+            [
+                "boots.failed.ratio|<=|0.02|6",
+                "migrations.live.downtime.p99|<|0.25|7",
+                "host a memory|>=|8589934592|8",
+                "server one state|==|active|9",
+            ],
             scenario.Expect.Select(row => $"{row.Subject}|{row.Operator}|{row.Value}|{row.Line}"));
     }
 
