@@ -43,7 +43,11 @@ public static class HostNumaTopologyFactory
                 Cpuset = all.Intersect(shared),
                 Pcpuset = all.Intersect(dedicated),
                 MemoryMb = node.MemoryBytes / BytesPerKib / KibPerMib,
-                Siblings = [.. Cores(hardware, cpus).Select(core => core.Intersect(shared.Union(dedicated)).Intersect(all)).Where(core => !core.IsEmpty)],
+                Siblings =
+                [
+                    .. Cores(hardware, cpus).Select(core => core.Intersect(shared.Union(dedicated)).Intersect(all))
+                        .Where(core => !core.IsEmpty),
+                ],
                 Mempages = [.. Pages(node, compute)],
                 NetworkMetadata = Near(node.Id, networks ?? HostNetworkAffinity.None),
             });

@@ -300,7 +300,9 @@ public sealed class NumaFitter
 
     private int ReservedFor(int guest) => guest == 0 && _wish.EmulatorThreadsPolicy is EmulatorThreadsPolicy.Isolate ? 1 : 0;
 
-    /// <summary>A number for a guest cell's starting id: that of the host cell or of an earlier guest cell of the same id, or one of its own.</summary>
+    /// <summary>
+    /// A number for a guest cell's starting id: that of the host cell or of an earlier guest cell of the same id, or one of its own.
+    /// </summary>
     private int IdIndex(int id, int guest)
     {
         for (int host = 0; host < _hostCount; host++)

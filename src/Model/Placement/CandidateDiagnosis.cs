@@ -39,7 +39,8 @@ public sealed record CandidateDiagnosis(string Cause, string Sentence)
                 string each = string.Join("; ", group.Resources.Select(wanted => string.Create(
                     CultureInfo.InvariantCulture,
                     $"{CountRoots(store, Bare([new RequestGroup { Suffix = "", Resources = [wanted] }]))} hosts have {Text(wanted)}")));
-                return new CandidateDiagnosis($"no host has enough {Classes([group])} at once", $"Each by itself is free ({each}), but no host has all of it.");
+                return new CandidateDiagnosis(
+                    $"no host has enough {Classes([group])} at once", $"Each by itself is free ({each}), but no host has all of it.");
             }
 
             CandidateRequest alone = request with { Groups = [group], GroupPolicy = default, SameSubtrees = [] };

@@ -26,7 +26,8 @@ internal static class CheckCommand
         {
             if (ScenarioInput.TryLoad(terminal, path, out Scenario scenario))
             {
-                terminal.Out.WriteLine($"{path}: ok ({scenario.Hosts.Count} hosts, {scenario.Flavors.Count} flavors, {scenario.Requests.Count} requests)");
+                terminal.Out.WriteLine($"{path}: ok ({scenario.Hosts.Count} hosts, {scenario.Flavors.Count} flavors, "
+                    + $"{scenario.Requests.Count} requests)");
             }
             else
             {

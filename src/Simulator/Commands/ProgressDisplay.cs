@@ -25,7 +25,8 @@ internal static class ProgressDisplay
             {
                 tenth = reached;
                 terminal.Out.WriteLine(FormattableString.Invariant(
-                    $"  {tenth * 10,3}%  {Verdict.Length(progress.Now)}, {progress.Events:N0} events, {progress.Active:N0} active, {progress.Failed:N0} refused"));
+                    $"  {tenth * 10,3}%  {Verdict.Length(progress.Now)}, {progress.Events:N0} events, ")
+                    + FormattableString.Invariant($"{progress.Active:N0} active, {progress.Failed:N0} refused"));
             }
         }, terminal.Interrupted);
     }

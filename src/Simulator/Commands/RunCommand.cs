@@ -72,7 +72,8 @@ internal static class RunCommand
             return ExitCodes.BadInput;
         }
 
-        terminal.Out.WriteLine($"{scenario.Name}: {(scenario.Hosts.Count == 1 ? "1 host" : $"{scenario.Hosts.Count} hosts")}, {Verdict.Length(scenario.Duration)} simulated, seed {scenario.Seed}");
+        string hosts = scenario.Hosts.Count == 1 ? "1 host" : FormattableString.Invariant($"{scenario.Hosts.Count:N0} hosts");
+        terminal.Out.WriteLine($"{scenario.Name}: {hosts}, {Verdict.Length(scenario.Duration)} simulated, seed {scenario.Seed}");
         RunResult result = ProgressDisplay.Watch(terminal, run);
         TimeSpan simulated = watch.Elapsed;
         IReadOnlyList<Figure> figures = FigureBook.Draw(result);

@@ -106,7 +106,8 @@ internal sealed class Cloud
                     MachineTypes = [.. definition.Options.Libvirt.HardwareMachineTypes.Select(pair => $"{pair.Key}={pair.Value}")],
                 },
             });
-            ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name), PciPlacementRules.Of(definition.Options.Release.Features));
+            PciPlacementRules rules = PciPlacementRules.Of(definition.Options.Release.Features);
+            ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name), rules);
             ComputeHost host = new(definition, tracker, providers) { Aggregates = [.. definition.Aggregates.Select(name => _aggregates[name])] };
             string[] aggregates = [.. definition.Aggregates.Select(name => UuidOf("aggregate", name))];
             if (aggregates.Length > 0)

@@ -11,5 +11,8 @@ internal sealed record HostSelection(ComputeHost Host, AllocationCandidate Candi
 {
     /// <summary>The providers of each suffixed group.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Providers { get; } =
-        [.. Candidate.Mappings.Where(mapping => mapping.Suffix.Length > 0).Select(mapping => KeyValuePair.Create(mapping.Suffix, mapping.ProviderUuids))];
+    [
+        .. Candidate.Mappings.Where(mapping => mapping.Suffix.Length > 0)
+            .Select(mapping => KeyValuePair.Create(mapping.Suffix, mapping.ProviderUuids)),
+    ];
 }

@@ -20,7 +20,9 @@ internal static class Invariants
         foreach (PciDevice device in host.Devices)
         {
             bool owned = device.Status is PciDeviceStatus.Claimed or PciDeviceStatus.Allocated;
-            Demand(owned == (device.InstanceUuid is not null), now, host, $"device {device.Address} is {device.Status} but its owner is '{device.InstanceUuid}'");
+            Demand(
+                owned == (device.InstanceUuid is not null), now, host,
+                $"device {device.Address} is {device.Status} but its owner is '{device.InstanceUuid}'");
             Demand(
                 !owned || host.Tracker.Find(device.InstanceUuid!) is not null, now, host,
                 $"device {device.Address} belongs to {device.InstanceUuid}, which is not on the host");
@@ -46,7 +48,9 @@ internal static class Invariants
                     sum += holding.ResourceClass == usage.ResourceClass ? holding.Amount : 0;
                 }
 
-                Demand(sum == usage.Amount, now, host, $"{provider.Name}: usage of {usage.ResourceClass} is {usage.Amount}, its allocations sum to {sum}");
+                Demand(
+                    sum == usage.Amount, now, host,
+                    $"{provider.Name}: usage of {usage.ResourceClass} is {usage.Amount}, its allocations sum to {sum}");
             }
         }
     }

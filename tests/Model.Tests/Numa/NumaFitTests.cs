@@ -12,7 +12,8 @@ public sealed class NumaFitTests
 {
     private const int Tries = 5_000;
 
-    private static readonly Gen<(HostNumaTopology Host, InstanceNumaTopology Guest, NumaLimits? Limits, NumaGenerators.Devices?[] Candidates, bool Packs)> Case =
+    private static readonly Gen<(
+        HostNumaTopology Host, InstanceNumaTopology Guest, NumaLimits? Limits, NumaGenerators.Devices?[] Candidates, bool Packs)> Case =
         Gen.Select(NumaGenerators.Host, NumaGenerators.Guest, NumaGenerators.Limits, NumaGenerators.Candidates, Gen.Bool);
 
     [Fact]

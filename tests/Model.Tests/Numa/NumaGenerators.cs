@@ -25,12 +25,14 @@ internal static class NumaGenerators
     }
 
     private static readonly Gen<CpuAllocationPolicy?> Policy =
-        OneOf<CpuAllocationPolicy?>(null, CpuAllocationPolicy.Shared, CpuAllocationPolicy.Dedicated, CpuAllocationPolicy.Dedicated, CpuAllocationPolicy.Mixed);
+        OneOf<CpuAllocationPolicy?>(
+            null, CpuAllocationPolicy.Shared, CpuAllocationPolicy.Dedicated, CpuAllocationPolicy.Dedicated, CpuAllocationPolicy.Mixed);
 
     private static readonly Gen<CpuThreadPolicy?> Threads =
         OneOf<CpuThreadPolicy?>(null, CpuThreadPolicy.Prefer, CpuThreadPolicy.Require, CpuThreadPolicy.Isolate);
 
-    private static readonly Gen<long?> PageSize = OneOf<long?>(null, null, 0, 4, 2048, 1048576, MemoryPageSize.Small, MemoryPageSize.Large, MemoryPageSize.Any);
+    private static readonly Gen<long?> PageSize = OneOf<long?>(
+        null, null, 0, 4, 2048, 1048576, MemoryPageSize.Small, MemoryPageSize.Large, MemoryPageSize.Any);
 
     /// <summary>Limits of a fit, or none.</summary>
     internal static readonly Gen<NumaLimits?> Limits = Gen.Select(Gen.Bool, OneOf(1.0, 1.5, 2.0), OneOf(1.0, 1.5), Networks(), Gen.Bool)
@@ -56,7 +58,12 @@ internal static class NumaGenerators
                 emulator)));
 
     private static Gen<(ulong Pinned, int Used, int CpuUsage, int Reserved, int Pages, NumaNetworkMetadata Networks)> HostShape => Gen.Select(
-        Gen.OneOf(0UL, 0UL, 1UL).SelectMany(static kind => kind == 0 ? Gen.Const(0UL) : Gen.ULong), OneOf(0, 0, 1, 3), Gen.Int[0, 6], Gen.Int[0, 2], Gen.Int[0, 3], Networks());
+        Gen.OneOf(0UL, 0UL, 1UL).SelectMany(static kind => kind == 0 ? Gen.Const(0UL) : Gen.ULong),
+        OneOf(0, 0, 1, 3),
+        Gen.Int[0, 6],
+        Gen.Int[0, 2],
+        Gen.Int[0, 3],
+        Networks());
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
@@ -68,7 +75,11 @@ internal static class NumaGenerators
         int threads, int cores, int split)
     {
         // Threads of a core lie far apart, beyond the first word of the sets, as on real hosts.
-        CpuSet[] siblings = [.. Enumerable.Range(cell * cores, cores).Select(core => CpuSet.Of([.. Enumerable.Range(0, threads).Select(t => core + (t * 60))]))];
+        CpuSet[] siblings =
+        [
+            .. Enumerable.Range(cell * cores, cores)
+                .Select(core => CpuSet.Of([.. Enumerable.Range(0, threads).Select(thread => core + (thread * 60))])),
+        ];
         CpuSet all = siblings.Aggregate(CpuSet.Empty, static (sum, core) => sum.Union(core));
         CpuSet upper = CpuSet.Of([.. all.ToArray().Where((_, index) => index % 2 == 1)]);
         (CpuSet shared, CpuSet dedicated) = split switch

@@ -47,7 +47,8 @@ public static class GuestStart
     private static HostDriver DriverOf(PciFunction function) => function.Driver switch
     {
         VfioDriver => HostDriver.VfioPci,
-        { } name when name.EndsWith("vfio_pci", StringComparison.Ordinal) || name.EndsWith("vfio-pci", StringComparison.Ordinal) => HostDriver.Variant,
+        { } name when name.EndsWith("vfio_pci", StringComparison.Ordinal) => HostDriver.Variant,
+        { } name when name.EndsWith("vfio-pci", StringComparison.Ordinal) => HostDriver.Variant,
         _ => HostDriver.Kernel,
     };
 }
