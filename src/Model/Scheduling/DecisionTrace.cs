@@ -1,12 +1,18 @@
 namespace Model.Scheduling;
 
-/// <summary>Keeps all that a decision tells, in order, as plain records that a report can print or count.</summary>
-public sealed class DecisionTrace : IDecisionTrace
+/// <summary>
+/// Keeps all that a decision tells, in order, as plain records that a report can print or count. It keeps references only: sentences are
+/// made when somebody reads them.
+/// </summary>
+/// <param name="keepsWeights">
+/// Whether weights and ranking are kept; without them a trace is cheap enough to follow every decision, just in case it fails.
+/// </param>
+public sealed class DecisionTrace(bool keepsWeights = true) : IDecisionTrace
 {
     private readonly List<GuestDecision> _guests = [];
 
-    /// <summary>The queries to Placement, as parameters.</summary>
-    public List<IReadOnlyList<KeyValuePair<string, string>>> Queries { get; } = [];
+    /// <summary>The queries to Placement; pinned guests are asked for twice.</summary>
+    public List<ResourceQuery> Queries { get; } = [];
 
     /// <summary>Candidates and hosts of each answer; -1 candidates when Placement could not be reached.</summary>
     public List<(int Candidates, int Hosts)> Answers { get; } = [];
@@ -24,7 +30,7 @@ public sealed class DecisionTrace : IDecisionTrace
     public NovaException? Refusal { get; private set; }
 
     /// <inheritdoc/>
-    public void Queried(ResourceQuery query) => Queries.Add(query.ToParameters());
+    public void Queried(ResourceQuery query) => Queries.Add(query);
 
     /// <inheritdoc/>
     public void Answered(int candidates, int hosts) => Answers.Add((candidates, hosts));
@@ -37,20 +43,26 @@ public sealed class DecisionTrace : IDecisionTrace
 
     /// <inheritdoc/>
     public void Refused(IHostFilter? filter, HostState host, FilterVerdict verdict) =>
-        _guests[^1].Refusals.Add(new HostRefusal(filter?.Name ?? "", host.Host, host.Node, verdict.Reason));
+        _guests[^1].Refusals.Add(new HostRefusal(filter, host, verdict));
 
     /// <inheritdoc/>
     public void Filtered(IHostFilter filter, int before, int after) => _guests[^1].Filters.Add(new FilterCount(filter.Name, before, after));
 
     /// <inheritdoc/>
-    public void Weighed(IHostWeigher weigher, HostState host, double raw, double normalized, double multiplier) =>
-        _guests[^1].Weights.Add(new HostWeight(weigher.Name, host.Host, host.Node, raw, normalized, multiplier));
+    public void Weighed(IHostWeigher weigher, HostState host, double raw, double normalized, double multiplier)
+    {
+        if (keepsWeights)
+        {
+            _guests[^1].Weights.Add(new HostWeight(weigher.Name, host.Host, host.Node, raw, normalized, multiplier));
+        }
+    }
 
     /// <inheritdoc/>
     public void Ranked(IReadOnlyList<WeighedHost> hosts)
     {
-        foreach (WeighedHost host in hosts)
+        for (int index = 0; keepsWeights && index < hosts.Count; index++)
         {
+            WeighedHost host = hosts[index];
             _guests[^1].Ranking.Add(new RankedHost(host.Host.Host, host.Host.Node, host.Weight));
         }
     }

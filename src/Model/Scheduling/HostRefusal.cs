@@ -1,8 +1,14 @@
 namespace Model.Scheduling;
 
-/// <summary>Why a host was refused.</summary>
-/// <param name="Filter">The filter's name; empty where the request itself names other hosts.</param>
-/// <param name="Host">The host.</param>
-/// <param name="Node">The node.</param>
-/// <param name="Reason">A sentence for a person.</param>
-public readonly record struct HostRefusal(string Filter, string Host, string Node, string Reason);
+/// <summary>Why a host was refused. The sentence is made only when somebody reads it.</summary>
+/// <param name="Filter">The filter; null where the request itself names other hosts.</param>
+/// <param name="State">The host as the filter saw it.</param>
+/// <param name="Verdict">The filter's answer.</param>
+public readonly record struct HostRefusal(IHostFilter? Filter, HostState State, FilterVerdict Verdict)
+{
+    /// <summary>The host.</summary>
+    public string Host => State.Host;
+
+    /// <summary>The reason as a clause about the host.</summary>
+    public string Reason => Verdict.Reason;
+}

@@ -3,6 +3,7 @@ using Model.Compute.Libvirt;
 using Model.Numa;
 using Model.Pci;
 using Model.Placement;
+using Simulator.Flows.Decisions;
 using Simulator.Metrics;
 using Simulator.Scenarios;
 
@@ -20,7 +21,8 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         yield return context.Wait(TimingCatalog.Api, server);
         if (Accept(server) is { } badRequest)
         {
-            Refuse(server, "api", badRequest, final: true);
+            FailureRecord record = Refuse(server, "api", badRequest, final: true);
+            context.Settled(context.Explains ? new Decision(server, context.Now) { Refusal = record } : null);
             yield break;
         }
 
@@ -35,6 +37,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         if (answer.Refusal is { } refusal)
         {
             context.Observer.Refused(server.Record, refusal);
+            context.Settled(answer.Decision);
             yield break;
         }
 
@@ -63,8 +66,10 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 refusal = StartGuest(server, selection.Host);
             }
 
+            answer.Decision?.ComputeClaims.Add((selection, refusal));
             if (refusal is null)
             {
+                context.Settled(answer.Decision);
                 foreach (Event step in Live(server, selection.Host))
                 {
                     yield return step;
@@ -84,7 +89,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             yield return context.Wait(TimingCatalog.Conductor, server);
             if (server.Record.Attempts >= attemptsMax)
             {
-                Refuse(server, "conductor", TooManyAttempts(attemptsMax, server), final: true);
+                GiveUp(server, answer, TooManyAttempts(attemptsMax, server));
                 yield break;
             }
 
@@ -101,7 +106,17 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             }
         }
 
-        Refuse(server, "conductor", NoMoreHosts(server), final: true);
+        GiveUp(server, answer, NoMoreHosts(server));
+    }
+
+    private void GiveUp(Server server, SchedulingAnswer answer, NovaException refusal)
+    {
+        FailureRecord record = Refuse(server, "conductor", refusal, final: true);
+        if (answer.Decision is { } decision)
+        {
+            decision.Refusal = record;
+            context.Settled(decision);
+        }
     }
 
     /// <summary>What libvirt and the kernel say when the guest is to start; null when it runs.</summary>
@@ -162,8 +177,9 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         }
     }
 
-    private void Refuse(Server server, string stage, NovaException refusal, bool final, ComputeHost? host = null) =>
-        context.Observer.Refused(server.Record, new FailureRecord
+    private FailureRecord Refuse(Server server, string stage, NovaException refusal, bool final, ComputeHost? host = null)
+    {
+        FailureRecord record = new()
         {
             At = context.Now,
             Server = server.Record.Name,
@@ -179,7 +195,10 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             },
             Detail = host is null ? refusal.Message : $"{host.Name}: {refusal.Message}",
             Final = final,
-        });
+        };
+        context.Observer.Refused(server.Record, record);
+        return record;
+    }
 
     private static NovaException TooManyAttempts(int attemptsMax, Server server) => new(
         "MaxRetriesExceeded",

@@ -1,3 +1,4 @@
+using Simulator.Flows.Decisions;
 using Simulator.Randomness;
 
 namespace Simulator.Flows;
@@ -38,6 +39,12 @@ internal sealed class FlowContext
     /// <summary>Decision traces as JSON lines, or null when nobody wants them.</summary>
     public List<string>? Traces { get; }
 
+    /// <summary>Told of every decision once a host has accepted the server or nobody will, or null.</summary>
+    public Action<Decision>? Listener { get; set; }
+
+    /// <summary>Whether somebody wants to know how decisions were made.</summary>
+    public bool Explains => Traces is not null || Listener is not null;
+
     /// <summary>Servers by name; look-up only.</summary>
     public Dictionary<string, Server> Servers { get; } = new(StringComparer.Ordinal);
 
@@ -46,6 +53,22 @@ internal sealed class FlowContext
 
     /// <summary>Waits as long as the named latency takes this server.</summary>
     public Event Wait(string latency, Server server) => Env.Sleep(Times.Draw(latency, server.Numbers));
+
+    /// <summary>Passes on a decision that is settled; null where nobody wanted to know.</summary>
+    public void Settled(Decision? decision)
+    {
+        if (decision is null)
+        {
+            return;
+        }
+
+        if (Traces is not null && (Options.Explain == ExplainMode.All || decision.Refusal is not null))
+        {
+            Traces.Add(DecisionLine.Of(decision, Cloud));
+        }
+
+        Listener?.Invoke(decision);
+    }
 
     /// <summary>Checks the invariants of the cloud if the run was asked to.</summary>
     public void Changed(ComputeHost host)

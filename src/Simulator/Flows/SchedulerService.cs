@@ -1,8 +1,11 @@
 using Model;
+using Model.Compute;
 using Model.Configuration;
+using Model.Numa;
+using Model.Pci;
 using Model.Placement;
 using Model.Scheduling;
-using Simulator.Metrics;
+using Simulator.Flows.Decisions;
 using Simulator.Randomness;
 using Simulator.Scenarios;
 
@@ -56,6 +59,9 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
     }
 
+    /// <summary>What scheduling looks up besides Placement and hosts.</summary>
+    public SchedulingEnvironment Environment => _environment;
+
     /// <inheritdoc/>
     public int NextInt(int exclusiveMax) => _choices.NextInt(exclusiveMax);
 
@@ -79,15 +85,16 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
 
         RequestSpec request = Describe(server);
-        DecisionRecorder recorder = new(_context, server);
-        SchedulingRun run = _scheduler.Begin(request, [server.Uuid], _environment, returnsAlternates: true, recorder);
+        DecisionTrace trace = new(keepsWeights: _context.Explains);
+        List<AllocationCandidates> found = [];
+        SchedulingRun run = _scheduler.Begin(request, [server.Uuid], _environment, returnsAlternates: true, trace);
         while (run.Step is not (SchedulingStep.Succeeded or SchedulingStep.Failed))
         {
             switch (run.Step)
             {
                 case SchedulingStep.Candidates:
                     yield return _context.Wait(TimingCatalog.PlacementQuery, server);
-                    run.OnCandidates(Query(run.Query!, recorder));
+                    run.OnCandidates(Query(run.Query!, found));
                     break;
                 case SchedulingStep.Hosts:
                     yield return _context.Wait(TimingCatalog.Scheduler, server);
@@ -107,7 +114,12 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
 
         _context.Observer.Decided();
-        Settle(server, run, recorder, answer);
+        if (_context.Explains)
+        {
+            answer.Decision = new Decision(server, _context.Now) { Request = request, Trace = trace, Found = found };
+        }
+
+        Settle(server, run, trace, answer);
     }
 
     /// <summary>Claims an alternate's candidate, as the conductor does before it sends a server on.</summary>
@@ -131,12 +143,10 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         return result.IsSuccess;
     }
 
-    private CandidateAnswer Query(ResourceQuery query, DecisionRecorder recorder)
+    private CandidateAnswer Query(ResourceQuery query, List<AllocationCandidates> found)
     {
-        CandidateRequest request = query.ToCandidateRequest();
-        AllocationCandidates found = _context.Cloud.Placement.FindCandidates(request, _candidates);
-        recorder.Asked(request, found);
-        return CandidateAnswer.From(found);
+        found.Add(_context.Cloud.Placement.FindCandidates(query.ToCandidateRequest(), _candidates));
+        return CandidateAnswer.From(found[^1]);
     }
 
     /// <summary>The hosts among the providers, as the database describes them now, in ascending order of name.</summary>
@@ -166,11 +176,24 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
     private RequestSpec Describe(Server server)
     {
+        RequestSpec request = Describe(server, server.Flavor, server.Image, server.PciRequests, server.NumaWish);
+        if (server.Request.Group is { } name)
+        {
+            _groups[name].Members.Add(server);
+        }
+
+        return request;
+    }
+
+    /// <summary>The request for a server as it is, or with another flavor, image, devices or cells; changes nothing.</summary>
+    public RequestSpec Describe(
+        Server server, Flavor flavor, Image image, IReadOnlyList<PciRequest> devices, InstanceNumaTopology? numaWish)
+    {
         ServerGroupState? group = server.Request.Group is { } name ? _groups[name] : null;
         RequestSpec request = new()
         {
-            Flavor = server.Flavor,
-            Image = server.Image,
+            Flavor = flavor,
+            Image = image,
             ProjectId = server.Record.Project,
             UserId = server.Record.Project,
             AvailabilityZone = server.Request.AvailabilityZone,
@@ -179,8 +202,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             Hints = group is null
                 ? new Dictionary<string, IReadOnlyList<string>>()
                 : new Dictionary<string, IReadOnlyList<string>> { ["group"] = [group.Uuid] },
-            PciRequests = server.PciRequests,
-            NumaTopology = server.NumaWish,
+            PciRequests = devices,
+            NumaTopology = numaWish,
             Now = _context.Now,
         };
         if (_scheduler.Options.FilterScheduler.PciInPlacement)
@@ -188,11 +211,10 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             ResourceQueryBuilder.AddPciGroups(request);
         }
 
-        group?.Members.Add(server);
         return request;
     }
 
-    private void Settle(Server server, SchedulingRun run, DecisionRecorder recorder, SchedulingAnswer answer)
+    private void Settle(Server server, SchedulingRun run, DecisionTrace trace, SchedulingAnswer answer)
     {
         if (run.Step == SchedulingStep.Failed)
         {
@@ -201,7 +223,15 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                 _context.Cloud.Placement.DeleteAllocations(instance);
             }
 
-            answer.Refusal = recorder.Explain(run.Refusal!);
+            answer.Refusal = RefusalWords.Of(_context, server, trace, run.Refusal!);
+            if (answer.Decision is { } refused)
+            {
+                refused.Refusal = answer.Refusal;
+                refused.Emptied = trace.Queries.Count > 0 && trace.Answers.TrueForAll(reply => reply.Candidates <= 0)
+                    ? CandidateExplainer.Explain(_context.Cloud.Placement, trace.Queries[0].ToCandidateRequest())
+                    : null;
+            }
+
             return;
         }
 
@@ -210,6 +240,12 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         foreach (Selection alternate in selections.Skip(1))
         {
             answer.Alternates.Enqueue(ToSelection(alternate));
+        }
+
+        if (answer.Decision is { } decision)
+        {
+            decision.Selected = answer.Selected;
+            decision.Alternates = [.. answer.Alternates];
         }
     }
 

@@ -1,3 +1,4 @@
+using Simulator.Flows.Decisions;
 using Simulator.Metrics;
 
 namespace Simulator.Flows;
@@ -10,6 +11,9 @@ internal sealed class SchedulingAnswer
 
     /// <summary>Hosts to try next if the compute refuses, best first; nothing is claimed on them.</summary>
     public Queue<HostSelection> Alternates { get; } = new();
+
+    /// <summary>How it was decided, when somebody wants to know; else null.</summary>
+    public Decision? Decision { get; set; }
 
     /// <summary>The refusal, or null.</summary>
     public FailureRecord? Refusal { get; set; }

@@ -122,8 +122,9 @@ public sealed class FilterSchedulerTests
         GuestDecision guest = Assert.Single(trace.Guests);
         Assert.Equal([(3, 3)], trace.Answers);
         Assert.Equal([new FilterCount("ComputeFilter", 3, 3), new FilterCount("NumInstancesFilter", 3, 2)], guest.Filters);
+        HostRefusal refusal = Assert.Single(guest.Refusals);
         Assert.Equal(
-            [new HostRefusal("NumInstancesFilter", "h01", "h01", "60 instances are on the host, the limit is 50")], guest.Refusals);
+            ("NumInstancesFilter", "h01", "60 instances are on the host, the limit is 50"), (refusal.Filter?.Name, refusal.Host, refusal.Reason));
         Assert.Equal(["h00", "h02"], guest.Ranking.Select(host => host.Host));
         Assert.Equal(ClaimOutcome.Claimed, Assert.Single(guest.Claims).Outcome);
         Assert.Contains(new HostWeight("PCIWeigher", "h00", "h00", 100, 0, 1), guest.Weights);

@@ -1,0 +1,68 @@
+using Model;
+using Model.Placement;
+using Model.Scheduling;
+using Simulator.Metrics;
+
+namespace Simulator.Flows.Decisions;
+
+/// <summary>Says why the scheduler refused a server: at which stage, the cause it is counted under, and a sentence.</summary>
+internal static class RefusalWords
+{
+    /// <summary>The refusal in words.</summary>
+    public static FailureRecord Of(FlowContext context, Server server, DecisionTrace trace, NovaException refusal)
+    {
+        (string stage, string reason, string detail) = Cause(context.Cloud.Placement, trace, refusal);
+        return new FailureRecord
+        {
+            At = context.Now,
+            Server = server.Record.Name,
+            Workload = server.Record.Workload,
+            Flavor = server.Record.Flavor,
+            Stage = stage,
+            Exception = refusal.Name,
+            Reason = reason,
+            Detail = detail,
+            Final = true,
+        };
+    }
+
+    private static (string Stage, string Reason, string Detail) Cause(PlacementStore placement, DecisionTrace trace, NovaException refusal)
+    {
+        if (refusal.Name != "NoValidHost")
+        {
+            return ("scheduler", $"{refusal.Name}: {refusal.Message}", refusal.Message);
+        }
+
+        if (trace.Queries.Count > 0 && trace.Answers.TrueForAll(answer => answer.Candidates <= 0))
+        {
+            // Pinned guests are asked for twice; the first question is the real one.
+            CandidateDiagnosis diagnosis = CandidateDiagnosis.Of(placement, trace.Queries[0].ToCandidateRequest());
+            return ("placement", diagnosis.Cause, diagnosis.Sentence);
+        }
+
+        if (trace.Guests is not [.., GuestDecision guest])
+        {
+            return ("scheduler", refusal.Message, refusal.Message);
+        }
+
+        if (guest.Filters is [.., { After: 0 } last])
+        {
+            return FilterCause(guest, last.Filter);
+        }
+
+        return guest.Claims.Count > 0
+            ? ("placement claim", "resources went to others between query and claim",
+                $"{guest.Claims.Count} hosts were tried in order of weight; on each, another request had taken the resources since the query.")
+            : ("scheduler", refusal.Message, refusal.Message);
+    }
+
+    private static (string Stage, string Reason, string Detail) FilterCause(GuestDecision guest, string filter)
+    {
+        RefusalGroup common = RefusalGroup.Of(guest, filter)[0];
+        string path = string.Join(", ", guest.Filters.Where(item => item.Before != item.After)
+            .Select(item => FormattableString.Invariant($"{item.Filter} {item.Before} → {item.After}")));
+        string offered = FormattableString.Invariant($"Placement offered {guest.Hosts} hosts; {path}. ");
+        return (filter, $"{filter}: {common.Reason}",
+            offered + FormattableString.Invariant($"{filter} on {common.Hosts.Count} of them: {common.Reason}."));
+    }
+}
