@@ -188,7 +188,7 @@ public sealed class ResourceTracker
         {
             NumaPciDevices? devices = NumaPciDevices.Of(Pci.Stats, claim.PciRequests, null);
             bool packs = Facts.Options.Compute.PackingHostNumaCellsAllocationStrategy;
-            fitted = new ReferenceNumaFit(claim.NumaWish).Fit(_numa, new NumaFitOptions(claim.NumaLimits, devices, packs));
+            fitted = NumaFitter.FitOnce(_numa, claim.NumaWish, new NumaFitOptions(claim.NumaLimits, devices, packs));
             if (fitted is null)
             {
                 reasons.Add(claim.PciRequests.Count > 0

@@ -1,4 +1,5 @@
 using Model.Diagnostics;
+using Model.Numa;
 
 namespace Model.Configuration;
 
@@ -57,19 +58,20 @@ internal static class OptionParts
             return null;
         }
 
-        if (!CpuSet.TryParse(value.Text, out IReadOnlyList<int> cpus, out string problem))
+        if (!CpuSpec.TryParse(value.Text, out CpuSet cpus, out string refused))
         {
-            reader.Diagnostics.Error(ConfigurationCodes.InvalidValue, value.Position, $"[{group}]{name}: {problem}");
+            string problem = $"[{group}]{name}: '{refused}' is not a CPU number or range";
+            reader.Diagnostics.Error(ConfigurationCodes.InvalidValue, value.Position, problem);
             return null;
         }
 
-        if (cpus.Count == 0)
+        if (cpus.IsEmpty)
         {
             reader.Diagnostics.Error(ConfigurationCodes.InvalidValue, value.Position, $"[{group}]{name}: '{value.Text}' names no CPU");
             return null;
         }
 
-        return cpus;
+        return cpus.ToArray();
     }
 
     private static void Ignore(OptionReader reader, string group, string name, string problem) =>

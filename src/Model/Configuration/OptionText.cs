@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using Model.Python;
 
 namespace Model.Configuration;
 
@@ -13,18 +15,17 @@ internal static class OptionText
         return value || lower is "false" or "0" or "off" or "no";
     }
 
-    /// <summary>Reads a whole number as Python's <c>int()</c> does: sign, decimal digits, single underscores between digits.</summary>
-    public static bool TryInteger(string text, out long value) =>
-        long.TryParse(WithoutUnderscores(text.Trim()), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    /// <summary>Reads a whole number as Python's <c>int()</c> does, if it fits 64 bits.</summary>
+    public static bool TryInteger(string text, out long value)
+    {
+        bool isNumber = PythonText.TryInteger(text, out BigInteger number) && number >= long.MinValue && number <= long.MaxValue;
+        value = isNumber ? (long)number : 0;
+        return isNumber;
+    }
 
     /// <summary>Reads a floating-point number as Python's <c>float()</c> does, except that infinities and NaN are refused.</summary>
     public static bool TryNumber(string text, out double value) =>
-        double.TryParse(
-            WithoutUnderscores(text.Trim()),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
-            CultureInfo.InvariantCulture,
-            out value)
-        && double.IsFinite(value);
+        PythonNumber.TryParseFloat(text, out value) && double.IsFinite(value);
 
     /// <summary>Splits at commas; blanks around items and commas at the end are dropped, empty items between stay.</summary>
     public static IReadOnlyList<string> ToList(string text)
@@ -50,25 +51,5 @@ internal static class OptionText
     {
         string text = number.ToString("R", CultureInfo.InvariantCulture);
         return text.AsSpan().IndexOfAny('.', 'E') >= 0 ? text.ToLowerInvariant() : text + ".0";
-    }
-
-    // Python allows 1_000 but neither a leading, a trailing nor a double underscore; those are left in and then fail to parse.
-    private static string WithoutUnderscores(string text)
-    {
-        if (!text.Contains('_', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool isLoose = i == 0 || i == text.Length - 1 || !char.IsAsciiDigit(text[i - 1]) || !char.IsAsciiDigit(text[i + 1]);
-            if (text[i] == '_' && isLoose)
-            {
-                return text;
-            }
-        }
-
-        return text.Replace("_", string.Empty, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Model.Pci;
+using Model.Python;
 
 namespace Model.Networking;
 
@@ -85,7 +86,7 @@ public sealed record PortRequests(NetworkMetadata Metadata, IReadOnlyList<PciReq
 
         if (port.Trusted is not null)
         {
-            spec["trusted"] = PythonText.TryBoolean(port.Trusted, out bool trusted) && trusted ? "True" : "False";
+            spec["trusted"] = PythonText.IsTrue(port.Trusted) ? "True" : "False";
         }
 
         return new PciRequest

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Model.Compute;
+using Model.Python;
 
 namespace Model.Numa;
 
@@ -132,11 +133,11 @@ public static class CpuConstraints
         foreach (KeyValuePair<string, string> spec in flavor.ExtraSpecs)
         {
             ReadOnlySpan<char> name = AfterGroup(spec.Key, "resources");
-            if (name.StartsWith("VCPU") && LooseInteger.TryParse(spec.Value, out long amount))
+            if (name.StartsWith("VCPU") && PythonNumber.TryParseInteger(spec.Value, out long amount))
             {
                 vcpus += amount;
             }
-            else if (name.StartsWith("PCPU") && LooseInteger.TryParse(spec.Value, out amount))
+            else if (name.StartsWith("PCPU") && PythonNumber.TryParseInteger(spec.Value, out amount))
             {
                 pcpus += amount;
             }

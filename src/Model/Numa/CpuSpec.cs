@@ -1,3 +1,5 @@
+using Model.Python;
+
 namespace Model.Numa;
 
 /// <summary>
@@ -7,52 +9,73 @@ namespace Model.Numa;
 public static class CpuSpec
 {
     /// <summary>Reads a set; exclusions apply to the whole text, wherever they stand. Empty parts are skipped.</summary>
-    /// <exception cref="NovaException"><c>Invalid</c>: a part is no number or range, or a number is above <see cref="CpuSet.CpuMax"/>.</exception>
+    /// <exception cref="NovaException"><c>Invalid</c>: as <see cref="TryParse"/> refuses it.</exception>
     public static CpuSet Parse(string text)
+    {
+        if (TryParse(text, out CpuSet cpus, out string rule))
+        {
+            return cpus;
+        }
+
+        string kind = rule.Contains('-', StringComparison.Ordinal) ? "range" : rule[0] == '^' ? "exclusion" : "inclusion";
+        throw new NovaException("Invalid", $"Invalid {kind} expression '{rule}'");
+    }
+
+    /// <summary>Reads a set, as <see cref="Parse"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cpus">The set; empty on failure.</param>
+    /// <param name="refused">On failure, the part that is no number or range, or goes above <see cref="CpuSet.CpuMax"/>; else empty.</param>
+    public static bool TryParse(string text, out CpuSet cpus, out string refused)
     {
         CpuSet included = CpuSet.Empty;
         CpuSet excluded = CpuSet.Empty;
+        cpus = CpuSet.Empty;
         foreach (string part in text.Split(','))
         {
-            string rule = part.Trim();
-            if (rule.Length == 0)
+            refused = part.Trim();
+            if (refused.Length == 0)
             {
                 continue;
             }
 
-            bool excludes = rule[0] == '^';
-            CpuSet cpus = ParseRule(rule, excludes);
-            if (excludes)
+            bool excludes = refused[0] == '^';
+            if (!TryParseRange(excludes ? refused[1..] : refused, out CpuSet range))
             {
-                excluded = excluded.Union(cpus);
+                return false;
             }
-            else
-            {
-                included = included.Union(cpus);
-            }
+
+            included = excludes ? included : included.Union(range);
+            excluded = excludes ? excluded.Union(range) : excluded;
         }
 
-        return included.Except(excluded);
+        refused = "";
+        cpus = included.Except(excluded);
+        return true;
     }
 
-    private static CpuSet ParseRule(string rule, bool excludes)
+    private static bool TryParseRange(string text, out CpuSet range)
     {
-        int dash = rule.IndexOf('-', StringComparison.Ordinal);
-        string first = rule[(excludes ? 1 : 0)..(dash < 0 ? rule.Length : dash)];
-        if (dash < 0)
+        range = CpuSet.Empty;
+        int dash = text.IndexOf('-', StringComparison.Ordinal);
+        if (!TryParseCpu(dash < 0 ? text : text[..dash], out int first))
         {
-            string kind = excludes ? "exclusion" : "inclusion";
-            long cpu = ParseNumber(first, rule, kind);
-            return CpuSet.Of((int)cpu);
+            return false;
         }
 
-        long start = ParseNumber(first, rule, "range");
-        long end = ParseNumber(rule[(dash + 1)..], rule, "range");
-        return start <= end ? CpuSet.Range((int)start, (int)(end - start + 1)) : throw Refuse(rule, "range");
+        int last = first;
+        if ((dash >= 0 && !TryParseCpu(text[(dash + 1)..], out last)) || last < first)
+        {
+            return false;
+        }
+
+        range = CpuSet.Range(first, last - first + 1);
+        return true;
     }
 
-    private static long ParseNumber(string text, string rule, string kind) =>
-        LooseInteger.TryParse(text, out long value) && value is >= 0 and <= CpuSet.CpuMax ? value : throw Refuse(rule, kind);
-
-    private static NovaException Refuse(string rule, string kind) => new("Invalid", $"Invalid {kind} expression '{rule}'");
+    private static bool TryParseCpu(string text, out int cpu)
+    {
+        bool isCpu = PythonNumber.TryParseInteger(text, out long value) && value is >= 0 and <= CpuSet.CpuMax;
+        cpu = isCpu ? (int)value : 0;
+        return isCpu;
+    }
 }

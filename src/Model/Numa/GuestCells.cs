@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Model.Compute;
+using Model.Python;
 
 namespace Model.Numa;
 
@@ -29,7 +30,7 @@ internal static class GuestCells
             throw Forbid("hw_numa_nodes");
         }
 
-        return LooseInteger.IsCanonical(wanted) && LooseInteger.Parse(wanted) is >= 1 and long count
+        return PythonNumber.IsCanonicalInteger(wanted) && PythonNumber.ParseInteger(wanted) is >= 1 and long count
             ? (int)Math.Min(count, int.MaxValue)
             : throw RefuseCount(wanted);
     }
@@ -43,7 +44,7 @@ internal static class GuestCells
     public static ImmutableArray<InstanceNumaCell> Build(Flavor flavor, NumaImageProperties image, int nodes, CpuSet pinned)
     {
         ImmutableArray<CpuSet>? cpus = Mapping(flavor, "hw:numa_cpus", CpuSpec.Parse, image.Cpus, "hw_numa_cpus");
-        ImmutableArray<long>? memory = Mapping(flavor, "hw:numa_mem", LooseInteger.Parse, image.MemoryMb, "hw_numa_mem");
+        ImmutableArray<long>? memory = Mapping(flavor, "hw:numa_mem", PythonNumber.ParseInteger, image.MemoryMb, "hw_numa_mem");
         if (cpus is null && memory is null)
         {
             return Even(flavor, nodes, pinned);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Model.Configuration;
 using Model.Hardware;
+using Model.Python;
 
 namespace Model.Numa;
 

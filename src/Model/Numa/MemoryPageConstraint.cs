@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Model.Compute;
+using Model.Python;
 
 namespace Model.Numa;
 
@@ -64,7 +65,7 @@ internal static class MemoryPageConstraint
 
         if (!text.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
-            return LooseInteger.Parse(text);
+            return PythonNumber.ParseInteger(text);
         }
 
         return TryBytes(text, out double bytes) ? Math.Ceiling(bytes) / 1024 : throw new NovaException(

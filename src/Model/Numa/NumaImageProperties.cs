@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Model.Compute;
+using Model.Python;
 
 namespace Model.Numa;
 
@@ -62,9 +63,9 @@ public sealed record NumaImageProperties
             CpuThreadPolicy = threadPolicy,
             RealtimeMask = image.Property("hw_cpu_realtime_mask"),
             PageSize = image.Property("hw_mem_page_size"),
-            Nodes = nodes is null ? null : LooseInteger.Parse(nodes),
+            Nodes = nodes is null ? null : PythonNumber.ParseInteger(nodes),
             Cpus = Numbered(image.Property, "hw_numa_cpus", CpuSpec.Parse),
-            MemoryMb = Numbered(image.Property, "hw_numa_mem", LooseInteger.Parse),
+            MemoryMb = Numbered(image.Property, "hw_numa_mem", PythonNumber.ParseInteger),
             LockedMemory = locked is null ? null : PythonText.IsTrue(locked),
             RequiresHyperthreading = image.Property("trait:HW_CPU_HYPERTHREADING") == "required",
         };

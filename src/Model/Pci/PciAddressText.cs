@@ -1,4 +1,5 @@
 using System.Globalization;
+using Model.Python;
 
 namespace Model.Pci;
 

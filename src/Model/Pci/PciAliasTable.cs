@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Model.Python;
 
 namespace Model.Pci;
 

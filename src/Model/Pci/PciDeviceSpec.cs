@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Model.Hardware;
+using Model.Python;
 
 namespace Model.Pci;
 

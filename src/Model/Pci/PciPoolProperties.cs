@@ -1,3 +1,5 @@
+using Model.Python;
+
 namespace Model.Pci;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Model.Compute;
+using Model.Python;
 
 namespace Model.Pci;
 

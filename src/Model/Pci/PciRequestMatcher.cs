@@ -1,3 +1,5 @@
+using Model.Python;
+
 namespace Model.Pci;
 
 /// <summary>A request made ready for matching: its alternatives as numbers, and what they say to the guards.</summary>

@@ -1,3 +1,5 @@
+using Model.Python;
+
 namespace Model.Scheduling;
 
 /// <summary>
@@ -43,7 +45,7 @@ public static class ExtraSpecOperators
             "s<=" => string.CompareOrdinal(value, words[1]) <= 0,
             "s>" => string.CompareOrdinal(value, words[1]) > 0,
             "s>=" => string.CompareOrdinal(value, words[1]) >= 0,
-            string sign => MatchesNumber(sign, LenientNumber.ParseFloat(value), LenientNumber.ParseFloat(words[1])),
+            string sign => MatchesNumber(sign, PythonNumber.ParseFloat(value), PythonNumber.ParseFloat(words[1])),
         };
     }
 

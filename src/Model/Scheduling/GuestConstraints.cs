@@ -1,4 +1,5 @@
 using Model.Compute;
+using Model.Python;
 
 namespace Model.Scheduling;
 
@@ -165,7 +166,7 @@ public static class GuestConstraints
             : throw new NovaException("Invalid", $"Invalid {what} '{value}'. Allowed values: {string.Join(", ", allowed.ToArray())}.");
 
     /// <summary>Any text but a known word for true is false.</summary>
-    private static bool? Boolean(string? text) => text is null ? null : PythonText.TryBoolean(text, out bool value) && value;
+    private static bool? Boolean(string? text) => text is null ? null : PythonText.IsTrue(text);
 
     private static NovaException Conflict(string prefix, string key) => new(
         "FlavorImageConflict", $"the flavor's extra spec {prefix}:{key} conflicts with the image's property {prefix}_{key}");

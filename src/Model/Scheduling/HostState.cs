@@ -3,6 +3,7 @@ using Model.Compute;
 using Model.Numa;
 using Model.Pci;
 using Model.Placement;
+using Model.Python;
 
 namespace Model.Scheduling;
 
@@ -157,10 +158,10 @@ public sealed class HostState
     /// The smallest of the numbers that the host's aggregates give for a key; <paramref name="fallback"/> if none does, or
     /// if any of them is not a number (nova-semantics.md 56).
     /// </summary>
-    public double AggregateMinimum(string key, double fallback) => AggregateMinimum(key, fallback, LenientNumber.TryParseFloat);
+    public double AggregateMinimum(string key, double fallback) => AggregateMinimum(key, fallback, PythonNumber.TryParseFloat);
 
     /// <summary>As <see cref="AggregateMinimum(string, double)"/>, for whole numbers.</summary>
-    public long AggregateMinimumInteger(string key, long fallback) => AggregateMinimum(key, fallback, LenientNumber.TryParseInteger);
+    public long AggregateMinimumInteger(string key, long fallback) => AggregateMinimum(key, fallback, PythonNumber.TryParseInteger);
 
     private T AggregateMinimum<T>(string key, T fallback, TryParse<T> tryParse)
         where T : INumber<T>

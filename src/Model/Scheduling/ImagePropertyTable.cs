@@ -1,5 +1,6 @@
 using System.Globalization;
 using Model.Compute;
+using Model.Python;
 
 namespace Model.Scheduling;
 
@@ -120,15 +121,13 @@ public static class ImagePropertyTable
 
     private static ImageProperty? Text(string value) => new ImageProperty(value, value.Length > 0);
 
-    private static ImageProperty? Integer(string value) => LenientNumber.TryParseInteger(value, out long number)
+    private static ImageProperty? Integer(string value) => PythonNumber.TryParseInteger(value, out long number)
         ? new ImageProperty(number.ToString(CultureInfo.InvariantCulture), number != 0)
         : null;
 
     /// <summary>Anything that is not a known word for true is false (oslo.utils <c>strutils.bool_from_string</c>).</summary>
     private static ImageProperty? Boolean(string value) =>
-        value.Trim().ToLowerInvariant() is "1" or "t" or "true" or "on" or "y" or "yes"
-            ? new ImageProperty("True", true)
-            : new ImageProperty("False", false);
+        PythonText.IsTrue(value) ? new ImageProperty("True", true) : new ImageProperty("False", false);
 
     private static Func<string, ImageProperty?> OneOf(params string[] values) =>
         value => Array.IndexOf(values, value) >= 0 ? Text(value) : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Model.Placement;
+using Model.Python;
 
 namespace Model.Scheduling;
 
@@ -71,7 +72,7 @@ public sealed class ResourceQuery
     public void SetResource(string resourceClass, string amount, string? suffix = null)
     {
         RequestedGroup group = Group(suffix);
-        if (LenientNumber.TryParseInteger(amount, out long units) && units >= 0)
+        if (PythonNumber.TryParseInteger(amount, out long units) && units >= 0)
         {
             SetResource(group, resourceClass, units);
         }

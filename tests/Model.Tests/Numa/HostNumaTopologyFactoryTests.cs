@@ -3,7 +3,6 @@ using Model.Configuration;
 using Model.Hardware;
 using Model.Numa;
 using Xunit;
-using CpuSet = Model.Numa.CpuSet;
 
 namespace Model.Tests.Numa;
 

@@ -1,3 +1,4 @@
+using Model.Python;
 using Model.Scheduling;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class SchedulingValuesTests
     [InlineData("nan", double.NaN)]
     public void Floats_read_as_Python_reads_them(string text, double expected)
     {
-        Assert.True(LenientNumber.TryParseFloat(text, out double value));
+        Assert.True(PythonNumber.TryParseFloat(text, out double value));
         Assert.Equal(expected, value);
     }
 
@@ -27,7 +28,7 @@ public sealed class SchedulingValuesTests
     [InlineData("1e")]
     [InlineData(".")]
     [InlineData("1.5.2")]
-    public void Other_texts_are_no_floats(string text) => Assert.False(LenientNumber.TryParseFloat(text, out _));
+    public void Other_texts_are_no_floats(string text) => Assert.False(PythonNumber.TryParseFloat(text, out _));
 
     [Theory]
     [InlineData(">=8.2.2", 8_002_002, true)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Model.Python;
 
 namespace Model.Compute.ExtraSpecs;
 

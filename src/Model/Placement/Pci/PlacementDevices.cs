@@ -1,4 +1,5 @@
 using Model.Pci;
+using Model.Python;
 
 namespace Model.Placement.Pci;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Model.Python;
 
 namespace Model.Scheduling.Filters;
 
@@ -47,7 +48,7 @@ public sealed class SimpleCidrAffinityFilter : IHostFilter
         }
 
         string width = network[(slash + 1)..];
-        if (LenientNumber.TryParseInteger(width, out long prefix))
+        if (PythonNumber.TryParseInteger(width, out long prefix))
         {
             return prefix >= 0 && prefix <= address.Length * 8 ? (address, (int)prefix) : throw Malformed(network);
         }

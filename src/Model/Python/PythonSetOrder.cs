@@ -1,4 +1,4 @@
-namespace Model.Numa;
+namespace Model.Python;
 
 /// <summary>
 /// The order in which CPython walks a set. Nova hands the cores of a host through a Python set, so this order decides which

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Model;
+namespace Model.Python;
 
 /// <summary>
 /// How Nova reads numbers and truth values that operators write as text: the conversions of Python (<c>int</c>, <c>str.strip</c>)

@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Model.Scheduling;
+namespace Model.Python;
 
 /// <summary>
 /// Reads numbers as Python's <c>int()</c> and <c>float()</c> do, because Nova hands them text from operators: white space
 /// around, a sign, single underscores between digits, and for floats <c>inf</c>, <c>infinity</c> and <c>nan</c>.
 /// </summary>
-public static class LenientNumber
+public static class PythonNumber
 {
-    /// <summary>Reads a whole number. Values beyond 64 bits saturate, which no comparison here can tell apart.</summary>
+    /// <summary>
+    /// Reads a whole number. Values beyond 64 bits saturate, which no comparison here can tell apart; the least value is one more
+    /// than a long's, so that negating never overflows.
+    /// </summary>
     public static bool TryParseInteger(string text, out long value)
     {
         bool isNumber = PythonText.TryInteger(text, out BigInteger number);
-        value = (long)BigInteger.Clamp(number, long.MinValue, long.MaxValue);
+        value = (long)BigInteger.Clamp(number, long.MinValue + 1, long.MaxValue);
         return isNumber;
     }
 
@@ -23,11 +26,26 @@ public static class LenientNumber
         ? value
         : throw new NovaException("ValueError", $"invalid literal for int() with base 10: '{text}'");
 
+    /// <summary>
+    /// Whether the text is a number in its shortest spelling (oslo.utils <c>is_int_like</c>): <c>2</c>, neither <c>02</c> nor
+    /// <c>+2</c> nor one with white space.
+    /// </summary>
+    public static bool IsCanonicalInteger(string text)
+    {
+        ReadOnlySpan<char> digits = text.StartsWith('-') ? text.AsSpan(1) : text;
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+        {
+            return false;
+        }
+
+        return digits[0] != '0' || text == "0";
+    }
+
     /// <summary>Reads a floating-point number.</summary>
     public static bool TryParseFloat(string text, out double value)
     {
         value = 0;
-        string trimmed = WithAsciiDigits(text.Trim());
+        string trimmed = WithAsciiDigits(PythonText.Strip(text).ToString());
         string unsigned = trimmed.Length > 0 && trimmed[0] is '+' or '-' ? trimmed[1..] : trimmed;
         bool negative = trimmed.StartsWith('-');
         switch (unsigned.ToLowerInvariant())

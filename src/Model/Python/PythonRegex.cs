@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Model.Pci;
+namespace Model.Python;
 
 /// <summary>
 /// Turns a Python regular expression into a .NET one, as far as addresses need it: the engines agree on groups,
