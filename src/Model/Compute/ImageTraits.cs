@@ -31,9 +31,10 @@ public static class ImageTraits
     {
         List<string> traits = [];
         required = traits;
+        ImageProperties properties = ImageProperties.Of(image);
         foreach ((string property, string prefix) in Prefixes)
         {
-            string? value = ImageMetadata.Value(image, property);
+            string? value = properties.Text(property);
             if (value is null)
             {
                 continue;

@@ -15,22 +15,17 @@ public static class PciRequestFactory
 
     /// <summary>The NUMA affinity of the guest's PCI devices from flavor and image; null when neither says anything.</summary>
     /// <exception cref="NovaException">
-    /// <c>ValueError</c>: the image's value is unknown. <c>ImagePCINUMAPolicyForbidden</c>: flavor and image differ.
+    /// <c>ValueError</c>: a property of the image has an unknown value. <c>ImagePCINUMAPolicyForbidden</c>: flavor and image differ.
     /// <c>InvalidPCINUMAAffinity</c>: the flavor's value is unknown.
     /// </exception>
-    public static PciNumaPolicy? AffinityPolicy(Flavor flavor, Image image, PciRules? rules = null)
+    public static PciNumaPolicy? AffinityPolicy(Flavor flavor, Image? image, PciRules? rules = null)
     {
         if (!(rules ?? PciRules.Default).InstanceNumaPolicy)
         {
             return null;
         }
 
-        string? ofImage = image.Property(PolicyImageProperty);
-        if (ofImage is not null && !PciNumaPolicies.TryParse(ofImage, out _))
-        {
-            throw new NovaException("ValueError", $"Field value {ofImage} is invalid");
-        }
-
+        string? ofImage = image is null ? null : ImageProperties.Of(image).Text(PolicyImageProperty);
         string? ofFlavor = flavor.ExtraSpec(PolicyExtraSpec);
         if (string.IsNullOrEmpty(ofFlavor))
         {

@@ -101,27 +101,6 @@ public static class GuestConstraints
     public static IReadOnlyList<string> PersistentMemory(Flavor flavor) =>
         [.. (flavor.ExtraSpec("hw:pmem") ?? "").Split(',').Select(label => label.Trim()).Where(label => label.Length > 0)];
 
-    /// <summary>The NUMA affinity of PCI devices, or null; the names are those of <see cref="Pci.PciNumaPolicies"/>.</summary>
-    /// <exception cref="NovaException"><c>ImagePCINUMAPolicyForbidden</c> or <c>InvalidPCINUMAAffinity</c>.</exception>
-    public static string? PciAffinity(Flavor flavor, ImageProperties image)
-    {
-        string? ofFlavor = flavor.ExtraSpec("hw:pci_numa_affinity_policy");
-        string? ofImage = image.Text("hw_pci_numa_affinity_policy");
-        if (string.IsNullOrEmpty(ofFlavor))
-        {
-            return ofImage;
-        }
-
-        if (ofImage is not null && ofImage != ofFlavor)
-        {
-            throw new NovaException("ImagePCINUMAPolicyForbidden", "the image's PCI NUMA affinity policy differs from the flavor's");
-        }
-
-        return Pci.PciNumaPolicies.TryParse(ofFlavor, out _)
-            ? ofFlavor
-            : throw new NovaException("InvalidPCINUMAAffinity", $"Invalid PCI NUMA affinity configured: {ofFlavor}");
-    }
-
     /// <summary>Whether virtio devices shall use packed rings.</summary>
     /// <exception cref="NovaException"><c>FlavorImageConflict</c>.</exception>
     public static bool PackedRings(Flavor flavor, ImageProperties image) => Flag(flavor, image, "virtio_packed_ring");

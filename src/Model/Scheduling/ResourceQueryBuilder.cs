@@ -84,7 +84,7 @@ public static class ResourceQueryBuilder
         }
 
         AddFlavorAmounts(query, request);
-        AddTranslations(query, request.Flavor, request.ImageProperties);
+        AddTranslations(query, request);
         query.StripZeros();
         return query;
     }
@@ -98,27 +98,12 @@ public static class ResourceQueryBuilder
     {
         List<RequestedGroup> groups = request.RequestedResources
             ?? throw new NovaException("AttributeError", "the request has no list of groups");
-        foreach (PciRequest device in request.PciRequests.Where(device => !device.IsFromPort))
+        groups.AddRange(PciRequestGroup.Of(request.PciRequests).Select(device => new RequestedGroup
         {
-            if (device.Spec.Count != 1)
-            {
-                throw new NovaException("ValueError", "PCI tracking in placement does not support multiple specs per PCI request");
-            }
-
-            IReadOnlyDictionary<string, string?> spec = device.Spec[0];
-            string resourceClass = PciPlacementNames.ResourceClass(
-                spec.GetValueOrDefault("resource_class"), spec.GetValueOrDefault("vendor_id"), spec.GetValueOrDefault("product_id"));
-            for (int index = 0; index < device.Count; index++)
-            {
-                groups.Add(new RequestedGroup
-                {
-                    RequesterId = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{device.RequestId}-{index}"),
-                    Resources = new SortedDictionary<string, long>(StringComparer.Ordinal) { [resourceClass] = 1 },
-                    RequiredTraits = new SortedSet<string>(
-                        PciPlacementNames.Traits(spec.GetValueOrDefault("traits")), StringComparer.Ordinal),
-                });
-            }
-        }
+            RequesterId = device.RequesterId,
+            Resources = new SortedDictionary<string, long>(StringComparer.Ordinal) { [device.ResourceClass] = 1 },
+            RequiredTraits = new SortedSet<string>(device.RequiredTraits, StringComparer.Ordinal),
+        }));
     }
 
     /// <summary><c>resources[SUFFIX]:CLASS</c>, <c>trait[SUFFIX]:NAME</c> and <c>group_policy</c>.</summary>
@@ -223,8 +208,10 @@ public static class ResourceQueryBuilder
         }
     }
 
-    private static void AddTranslations(ResourceQuery query, Flavor flavor, ImageProperties image)
+    private static void AddTranslations(ResourceQuery query, RequestSpec request)
     {
+        Flavor flavor = request.Flavor;
+        ImageProperties image = request.ImageProperties;
         if (GuestConstraints.MemoryEncryption(flavor, image) is { } encryption)
         {
             query.SetResource("MEM_ENCRYPTION_CONTEXT", 1);
@@ -244,7 +231,7 @@ public static class ResourceQueryBuilder
             query.AddTrait(tpm.Version == "2.0" ? "COMPUTE_SECURITY_TPM_2_0" : "COMPUTE_SECURITY_TPM_1_2", Required);
         }
 
-        if (GuestConstraints.PciAffinity(flavor, image) == "socket")
+        if (PciRequestFactory.AffinityPolicy(flavor, request.Image) is PciNumaPolicy.Socket)
         {
             query.AddTrait("COMPUTE_SOCKET_PCI_NUMA_AFFINITY", Required);
         }

@@ -40,7 +40,7 @@ public sealed class ViommuCategory : IVectorCategory
         JsonObject answer = [];
         try
         {
-            ImageMetadata.Check(image);
+            _ = ImageProperties.Of(image);
         }
         catch (NovaException refusal)
         {

@@ -1,3 +1,4 @@
+using Model.Compute;
 using Model.Python;
 using Model.Scheduling;
 using Xunit;

@@ -12,19 +12,21 @@ public sealed record GuestMachine(string Architecture, string? MachineType)
     public bool IsQ35 => MachineType is not null && MachineType.Contains("q35", StringComparison.Ordinal);
 
     /// <summary>Works out the machine of a guest.</summary>
-    /// <exception cref="NovaException"><c>ValueError</c>: the image names an architecture that does not exist.</exception>
+    /// <exception cref="NovaException"><c>ValueError</c>: a property of the image has a value outside its set.</exception>
     public static GuestMachine Of(Image image, LibvirtHost host)
     {
+        ImageProperties properties = ImageProperties.Of(image);
+
         // An empty hw_emulation_architecture cannot occur: it is not a valid architecture name.
-        string? wanted = ImageMetadata.Value(image, "hw_architecture");
-        string architecture = ImageMetadata.Value(image, "hw_emulation_architecture") ?? wanted ?? host.Architecture;
+        string? wanted = properties.Text("hw_architecture");
+        string architecture = properties.Text("hw_emulation_architecture") ?? wanted ?? host.Architecture;
         if (!host.UsesQemu)
         {
             return new GuestMachine(architecture, null);
         }
 
         // The default is looked up by the native architecture, even where another one is emulated.
-        string? machineType = ImageMetadata.Value(image, "hw_machine_type") ?? Default(wanted ?? host.Architecture, host);
+        string? machineType = properties.Text("hw_machine_type") ?? Default(wanted ?? host.Architecture, host);
         return new GuestMachine(architecture, machineType);
     }
 

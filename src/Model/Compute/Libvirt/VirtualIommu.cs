@@ -32,7 +32,7 @@ public sealed record VirtualIommu(string Model, bool ExtendedInterruptMode)
         string? model = flavor.ExtraSpec("hw:viommu_model");
         if (string.IsNullOrEmpty(model))
         {
-            model = ImageMetadata.Value(image, "hw_viommu_model");
+            model = ImageProperties.Of(image).Text("hw_viommu_model");
         }
 
         if (string.IsNullOrEmpty(model))

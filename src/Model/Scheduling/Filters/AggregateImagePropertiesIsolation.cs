@@ -1,3 +1,4 @@
+using Model.Compute;
 using Model.Configuration;
 
 namespace Model.Scheduling.Filters;

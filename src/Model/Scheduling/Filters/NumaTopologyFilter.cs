@@ -1,3 +1,4 @@
+using Model.Compute;
 using Model.Configuration;
 using Model.Numa;
 using Model.Placement;

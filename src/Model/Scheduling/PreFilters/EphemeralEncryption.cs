@@ -1,3 +1,5 @@
+using Model.Compute;
+
 namespace Model.Scheduling.PreFilters;
 
 /// <summary>Asks for hosts that encrypt ephemeral disks when flavor or image want it.</summary>

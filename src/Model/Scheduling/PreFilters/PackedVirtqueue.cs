@@ -1,3 +1,5 @@
+using Model.Compute;
+
 namespace Model.Scheduling.PreFilters;
 
 /// <summary>Asks for hosts with packed virtio rings when flavor or image want them.</summary>

@@ -1,3 +1,5 @@
+using Model.Compute;
+
 namespace Model.Scheduling.PreFilters;
 
 /// <summary>Asks for hosts that keep the secret of a virtual TPM as <c>hw:tpm_secret_security</c> says (default <c>user</c>).</summary>

@@ -1,3 +1,5 @@
+using Model.Compute;
+
 namespace Model.Scheduling.PreFilters;
 
 /// <summary>Asks for hosts with virtio sound when flavor or image want it.</summary>

@@ -1,4 +1,4 @@
-namespace Model.Scheduling;
+namespace Model.Compute;
 
 /// <summary>A property of an image after Nova has read it.</summary>
 /// <param name="Text">The value as text; booleans are <c>True</c> or <c>False</c>.</param>

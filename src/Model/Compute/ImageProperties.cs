@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Model.Compute;
 using Model.Numa;
 
-namespace Model.Scheduling;
+namespace Model.Compute;
 
 /// <summary>
 /// The properties of an image that Nova knows, under their present names, read and checked

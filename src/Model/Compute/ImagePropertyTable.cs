@@ -1,8 +1,7 @@
 using System.Globalization;
-using Model.Compute;
 using Model.Python;
 
-namespace Model.Scheduling;
+namespace Model.Compute;
 
 /// <summary>
 /// The image properties that Nova knows and what values they take (Nova: <c>objects/image_meta.py</c>,

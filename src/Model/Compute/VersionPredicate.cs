@@ -1,4 +1,4 @@
-namespace Model.Scheduling;
+namespace Model.Compute;
 
 /// <summary>
 /// A condition on a version such as <c>&gt;=6.0,&lt;8.2.2</c> (oslo.utils <c>versionutils.VersionPredicate</c>). Immutable.
