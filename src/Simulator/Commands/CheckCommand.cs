@@ -9,11 +9,7 @@ internal static class CheckCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
-        Argument<string[]> paths = new("PATH")
-        {
-            Description = "Scenario files, or folders of them.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Argument<string[]> paths = ScenarioInput.Paths();
         Command command = new("check", "Read scenarios and print every problem; simulate nothing.") { paths };
         command.SetAction(parsed => Check(terminal, parsed.GetRequiredValue(paths)));
         return command;
@@ -22,7 +18,7 @@ internal static class CheckCommand
     private static int Check(Terminal terminal, IReadOnlyList<string> paths)
     {
         int bad = 0;
-        foreach (string path in paths.SelectMany(Expand))
+        foreach (string path in paths.SelectMany(ScenarioInput.Expand))
         {
             if (ScenarioInput.TryLoad(terminal, path, out Scenario scenario))
             {
@@ -37,8 +33,4 @@ internal static class CheckCommand
 
         return bad == 0 ? ExitCodes.Ok : ExitCodes.BadInput;
     }
-
-    private static IEnumerable<string> Expand(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        : [path];
 }

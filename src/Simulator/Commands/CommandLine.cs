@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Spectre.Console;
+using Simulator.Flows;
 
 namespace Simulator.Commands;
 
@@ -7,7 +7,7 @@ namespace Simulator.Commands;
 public static class CommandLine
 {
     /// <summary>Verbs of the product's plan that do not exist yet; naming one says so instead of guessing.</summary>
-    private static readonly string[] NotBuilt = ["test", "explain", "compare", "plan"];
+    private static readonly string[] NotBuilt = ["explain", "compare", "plan"];
 
     /// <summary>Runs one command and returns its exit code (see <see cref="ExitCodes"/>).</summary>
     /// <param name="arguments">What follows the program's name.</param>
@@ -16,7 +16,7 @@ public static class CommandLine
     {
         if (arguments.Length > 0 && NotBuilt.Contains(arguments[0], StringComparer.Ordinal))
         {
-            terminal.Error.WriteLine($"error: '{arguments[0]}' is not built yet; there are: run, check, host, schema, init");
+            terminal.Error.WriteLine($"error: '{arguments[0]}' is not built yet; there are: run, check, test, host, schema, init");
             return ExitCodes.BadInput;
         }
 
@@ -24,6 +24,7 @@ public static class CommandLine
         {
             RunCommand.Create(terminal),
             CheckCommand.Create(terminal),
+            TestCommand.Create(terminal),
             HostCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             InitCommand.Create(terminal),
@@ -36,7 +37,15 @@ public static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        int code = parsed.Invoke(configuration);
-        return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
+        try
+        {
+            int code = parsed.Invoke(configuration);
+            return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
+        }
+        catch (Exception exception) when (exception is InvariantException or ProcessFailedException)
+        {
+            terminal.Error.WriteLine($"internal error (please report it with the scenario): {exception}");
+            return ExitCodes.InternalError;
+        }
     }
 }

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Model.Diagnostics;
+using Simulator.Expectations;
 using Simulator.Scenarios;
 
 namespace Simulator.Commands;
@@ -6,6 +8,27 @@ namespace Simulator.Commands;
 /// <summary>Reads a scenario for a command and prints what is wrong with it.</summary>
 internal static class ScenarioInput
 {
+    /// <summary>The argument of the verbs that take several scenarios.</summary>
+    public static Argument<string[]> Paths() => new("PATH")
+    {
+        Description = "Scenario files, or folders of them.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The file itself, or all scenario files below a folder in the order of their names.</summary>
+    public static IEnumerable<string> Expand(string path) => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        : [path];
+
+    /// <summary>Prints problems to the error stream, in the order of their places.</summary>
+    public static void Print(Terminal terminal, DiagnosticBag problems)
+    {
+        foreach (Diagnostic problem in problems.Sorted())
+        {
+            terminal.Error.WriteLine(problem.ToString());
+        }
+    }
+
     /// <summary>Loads a scenario; prints every problem to the error stream.</summary>
     /// <param name="terminal">Where to print.</param>
     /// <param name="path">The scenario file.</param>
@@ -18,11 +41,12 @@ internal static class ScenarioInput
     {
         DiagnosticBag problems = new();
         Scenario? loaded = ScenarioLoader.Load(path, problems, overrides, seed);
-        foreach (Diagnostic problem in problems.Sorted())
+        if (loaded is not null)
         {
-            terminal.Error.WriteLine(problem.ToString());
+            FactReader.Check(loaded, problems);
         }
 
+        Print(terminal, problems);
         scenario = loaded!;
         return loaded is not null && !problems.HasErrors;
     }

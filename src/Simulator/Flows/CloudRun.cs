@@ -127,6 +127,7 @@ public sealed class CloudRun
             Failures = _observer.Failures,
             Hosts = [.. _cloud.Hosts.Select(host => host.ToRow(end))],
             Devices = devices,
+            Providers = RunSummaries.Providers(_cloud),
             Series = RunSummaries.Series(_observer.Recorder),
             Intervals = _observer.Recorder.Intervals,
             Decisions = _context.Traces,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Model.Pci;
+using Model.Placement;
 using Simulator.Metrics;
 using Simulator.Scenarios;
 
@@ -59,6 +60,24 @@ internal static class RunSummaries
             BusyShare = host.DeviceUse[index].Busy.MeanUntil(end),
             Assignments = host.DeviceUse[index].Assignments,
         };
+    }
+
+    /// <summary>What Placement holds, by host.</summary>
+    public static IReadOnlyList<ProviderRow> Providers(Cloud cloud)
+    {
+        List<ProviderRow> rows = [];
+        foreach (ResourceProvider provider in cloud.Hosts.SelectMany(host => cloud.Placement.Subtree(host.Tracker.Facts.Uuid)))
+        {
+            IReadOnlyList<ResourceAmount> usages = cloud.Placement.GetUsages(provider.Uuid);
+            rows.AddRange(cloud.Placement.GetInventories(provider.Uuid).Select(inventory => new ProviderRow(
+                provider.Name,
+                inventory.ResourceClass,
+                inventory.Total,
+                inventory.Reserved,
+                usages.FirstOrDefault(usage => usage.ResourceClass == inventory.ResourceClass).Amount)));
+        }
+
+        return rows;
     }
 
     /// <summary>All time series in order of metric and label.</summary>

@@ -119,7 +119,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             answer.Decision = new Decision(server, _context.Now) { Request = request, Trace = trace, Found = found };
         }
 
-        Settle(server, run, trace, answer);
+        Settle(server, run, trace, found, answer);
     }
 
     /// <summary>Claims an alternate's candidate, as the conductor does before it sends a server on.</summary>
@@ -214,7 +214,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         return request;
     }
 
-    private void Settle(Server server, SchedulingRun run, DecisionTrace trace, SchedulingAnswer answer)
+    private void Settle(
+        Server server, SchedulingRun run, DecisionTrace trace, List<AllocationCandidates> found, SchedulingAnswer answer)
     {
         if (run.Step == SchedulingStep.Failed)
         {
@@ -223,7 +224,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                 _context.Cloud.Placement.DeleteAllocations(instance);
             }
 
-            answer.Refusal = RefusalWords.Of(_context, server, trace, run.Refusal!);
+            answer.Refusal = RefusalWords.Of(_context, server, trace, found, run.Refusal!);
             if (answer.Decision is { } refused)
             {
                 refused.Refusal = answer.Refusal;

@@ -23,6 +23,9 @@ public sealed record RunResult
     /// <summary>Tracked PCI devices in order of host and address.</summary>
     public required IReadOnlyList<DeviceRow> Devices { get; init; }
 
+    /// <summary>Inventories in Placement in order of host; the host's own first, then those below it.</summary>
+    public IReadOnlyList<ProviderRow> Providers { get; init; } = [];
+
     /// <summary>Time series in order of metric and label.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 

@@ -7,4 +7,5 @@ namespace Simulator.Scenarios;
 /// <param name="Value">The right-hand side as written, unit resolved for numbers.</param>
 /// <param name="File">Source file.</param>
 /// <param name="Line">Source line, from 1.</param>
-public sealed record Expectation(string Text, string Subject, string Operator, string Value, string File, int Line);
+/// <param name="Column">Source column, from 1.</param>
+public sealed record Expectation(string Text, string Subject, string Operator, string Value, string File, int Line, int Column = 0);

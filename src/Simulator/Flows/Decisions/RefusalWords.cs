@@ -9,9 +9,16 @@ namespace Simulator.Flows.Decisions;
 internal static class RefusalWords
 {
     /// <summary>The refusal in words.</summary>
-    public static FailureRecord Of(FlowContext context, Server server, DecisionTrace trace, NovaException refusal)
+    /// <param name="context">The run.</param>
+    /// <param name="server">Who was refused.</param>
+    /// <param name="trace">What the scheduler did.</param>
+    /// <param name="found">Placement's answers, one a query.</param>
+    /// <param name="refusal">The refusal.</param>
+    public static FailureRecord Of(
+        FlowContext context, Server server, DecisionTrace trace, IReadOnlyList<AllocationCandidates> found, NovaException refusal)
     {
         (string stage, string reason, string detail) = Cause(context.Cloud.Placement, trace, refusal);
+        detail += HiddenHosts(context.Cloud.Placement, trace, found);
         return new FailureRecord
         {
             At = context.Now,
@@ -64,5 +71,17 @@ internal static class RefusalWords
         string offered = FormattableString.Invariant($"Placement offered {guest.Hosts} hosts; {path}. ");
         return (filter, $"{filter}: {common.Reason}",
             offered + FormattableString.Invariant($"{filter} on {common.Hosts.Count} of them: {common.Reason}."));
+    }
+
+    /// <summary>A sentence about hosts that a full answer left no room for, or nothing.</summary>
+    private static string HiddenHosts(PlacementStore placement, DecisionTrace trace, IReadOnlyList<AllocationCandidates> found)
+    {
+        if (found.Count == 0 || trace.Queries[0].ToCandidateRequest() is not { Limit: { } limit } request || found[0].Count < limit)
+        {
+            return string.Empty;
+        }
+
+        CandidateCoverage coverage = CandidateCoverage.Of(placement, request, found[0]);
+        return coverage.HidesRoots ? $" But {coverage.Sentence}." : string.Empty;
     }
 }

@@ -32,23 +32,8 @@ public sealed class BindContext
     /// <param name="what">What the name should name, for example "flavor".</param>
     /// <param name="name">The name with its place.</param>
     /// <param name="known">The valid names.</param>
-    public bool Knows(string what, Placed<string> name, IReadOnlyCollection<string> known)
-    {
-        if (known.Contains(name.Value))
-        {
-            return true;
-        }
-
-        string valid = known.Count switch
-        {
-            0 => $"the scenario has no {what}{(what.EndsWith('s') ? "es" : "s")}",
-            <= 12 => $"valid: {string.Join(", ", known)}",
-            _ => $"there are {known.Count} others",
-        };
-        string? nearest = NearestName.Find(name.Value, known);
-        Error(ScenarioCodes.UnknownName, name.Position, $"there is no {what} '{name.Value}'; {valid}", nearest);
-        return false;
-    }
+    public bool Knows(string what, Placed<string> name, IReadOnlyCollection<string> known) =>
+        KnownNames.Check(Diagnostics, what, name, known);
 
     internal void MarkRead(Key key) => readKeys.Add(key);
 }

@@ -12,9 +12,9 @@ internal static partial class ExpectFormat
     private static readonly ValueKind<Expectation> Row = new ScalarKind<Expectation>(
         "a row such as servers.failed == 0", TryRead, () => new JsonObject { ["type"] = "string", ["pattern"] = "(==|!=|<=|>=|<|>)" });
 
-    /// <summary>The kind of value; file and line are those of the row.</summary>
+    /// <summary>The kind of value; file, line and column are those of the row.</summary>
     public static readonly ValueKind<Expectation> Kind = new MappedKind<Placed<Expectation>, Expectation>(
-        Row.WithPlace(), row => row.Value with { File = row.Position.File, Line = row.Position.Line });
+        Row.WithPlace(), row => row.Value with { File = row.Position.File, Line = row.Position.Line, Column = row.Position.Column });
 
     private static bool TryRead(string text, out Expectation value, out string problem)
     {

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using Model.Diagnostics;
+using Simulator.Expectations;
+using Simulator.Flows;
+using Simulator.Metrics;
+using Simulator.Scenarios;
+using Spectre.Console;
+
+namespace Simulator.Commands;
+
+/// <summary><c>test PATH…</c>: run scenarios and judge their <c>expect:</c> rows.</summary>
+internal static class TestCommand
+{
+    /// <summary>Into how many parts a run is cut, to notice an interruption.</summary>
+    private const int Steps = 50;
+
+    /// <summary>Wide enough for a row of a scenario and its verdict where no terminal says how wide it is.</summary>
+    private const int PlainWidth = 180;
+
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> paths = ScenarioInput.Paths();
+        Option<FileInfo?> junit = new("--junit") { Description = "Writes the verdicts as JUnit XML, too.", HelpName = "FILE" };
+        Option<string[]> set = new("--set")
+        {
+            Description = "Replaces one value of every scenario, for example --set seed=7. May be repeated.",
+            HelpName = "PATH=VALUE",
+        };
+        Option<bool> check = new("--check-invariants") { Description = "Checks the invariants of the cloud after every change of state." };
+        Command command = new("test", "Run scenarios and judge their expect: rows.") { paths, junit, set, check };
+        command.SetAction(parsed => Test(
+            terminal,
+            parsed.GetRequiredValue(paths),
+            parsed.GetValue(set) ?? [],
+            parsed.GetValue(junit),
+            new RunOptions(ChecksInvariants: parsed.GetValue(check))));
+        return command;
+    }
+
+    private static int Test(
+        Terminal terminal, IReadOnlyList<string> paths, IReadOnlyList<string> overrides, FileInfo? junit, RunOptions options)
+    {
+        List<Scenario> scenarios = [];
+        bool isReadable = true;
+        foreach (string path in paths.SelectMany(ScenarioInput.Expand))
+        {
+            isReadable &= ScenarioInput.TryLoad(terminal, path, out Scenario scenario, overrides);
+            scenarios.Add(scenario);
+        }
+
+        if (!isReadable)
+        {
+            return ExitCodes.BadInput;
+        }
+
+        DiagnosticBag problems = new();
+        List<(Scenario Scenario, IReadOnlyList<Judgement> Judgements)> judged = [];
+        foreach (Scenario scenario in scenarios)
+        {
+            RunResult result;
+            try
+            {
+                result = new CloudRun(scenario, options).Run(Steps, _ => { }, terminal.Interrupted);
+            }
+            catch (CloudStartException exception)
+            {
+                terminal.Error.WriteLine($"error: {scenario.Name}: {exception.Message}");
+                return ExitCodes.BadInput;
+            }
+
+            if (result.Summary.Interrupted)
+            {
+                terminal.Error.WriteLine($"error: interrupted during {scenario.Name}; nothing was judged");
+                return ExitCodes.Interrupted;
+            }
+
+            judged.Add((scenario, FactReader.Judge(result, problems)));
+        }
+
+        ScenarioInput.Print(terminal, problems);
+        return problems.HasErrors || !TryWrite(terminal, junit, judged) ? ExitCodes.BadInput : Show(terminal, judged);
+    }
+
+    private static bool TryWrite(
+        Terminal terminal, FileInfo? junit, IReadOnlyList<(Scenario Scenario, IReadOnlyList<Judgement> Judgements)> judged)
+    {
+        try
+        {
+            if (junit is not null)
+            {
+                File.WriteAllText(junit.FullName, JunitReport.Make(judged));
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"error: cannot write '{junit}': {exception.Message}");
+            return false;
+        }
+    }
+
+    private static int Show(Terminal terminal, IReadOnlyList<(Scenario Scenario, IReadOnlyList<Judgement> Judgements)> judged)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(terminal.Out),
+        });
+        if (!terminal.IsInteractive)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        Table table = new Table().AddColumns("scenario", "expected", "actual", "verdict");
+        foreach ((Scenario scenario, IReadOnlyList<Judgement> judgements) in judged)
+        {
+            foreach (Judgement judgement in judgements)
+            {
+                table.AddRow(
+                    Markup.Escape(scenario.Name),
+                    Markup.Escape(judgement.Row.Text),
+                    Markup.Escape(judgement.Actual),
+                    judgement.Holds ? "[green]ok[/]" : "[red]failed[/]");
+            }
+        }
+
+        console.Write(table);
+        int failed = judged.Sum(item => item.Judgements.Count(judgement => !judgement.Holds));
+        int rows = judged.Sum(item => item.Judgements.Count);
+        terminal.Out.WriteLine(FormattableString.Invariant($"{judged.Count} scenarios: {rows - failed} rows hold, {failed} do not"));
+        return failed == 0 ? ExitCodes.Ok : ExitCodes.NotMet;
+    }
+}

@@ -1,0 +1,89 @@
+using Simulator.Metrics;
+
+namespace Simulator.Expectations;
+
+/// <summary>Everything that expectations can ask for, by the kind of row it is read from.</summary>
+internal static class FactCatalogue
+{
+    /// <summary>Facts of a server: <c>server NAME FACT</c>.</summary>
+    public static IReadOnlyList<Fact<ServerRecord>> Server { get; } =
+    [
+        new("state", server => server.State.ToName()),
+        new("host", server => server.Host ?? string.Empty),
+        new("devices", server => string.Join(' ', server.Devices)),
+        new("flavor", server => server.Flavor),
+        new("stage", server => server.Failure?.Stage ?? string.Empty),
+        new("reason", server => server.Failure?.Reason ?? string.Empty),
+        new("detail", server => server.Failure?.Detail ?? string.Empty),
+        Fact<ServerRecord>.Number("device_count", server => server.Devices.Count),
+        Fact<ServerRecord>.Number("attempts", server => server.Attempts),
+        Fact<ServerRecord>.Number("requested_s", server => server.RequestedAt.TotalSeconds),
+        Fact<ServerRecord>.Number("active_s", server => server.ActiveAt?.TotalSeconds),
+        Fact<ServerRecord>.Number("ended_s", server => server.EndedAt?.TotalSeconds),
+    ];
+
+    /// <summary>Facts of a host: <c>host NAME FACT</c>.</summary>
+    public static IReadOnlyList<Fact<HostRow>> Host { get; } =
+    [
+        Fact<HostRow>.Number("servers", host => host.ServersEnd),
+        Fact<HostRow>.Number("servers_total", host => host.ServersTotal),
+        Fact<HostRow>.Number("vcpus", host => host.Vcpus),
+        Fact<HostRow>.Number("vcpus_used", host => host.VcpusUsedEnd),
+        Fact<HostRow>.Number("memory_mib", host => host.MemoryMib),
+        Fact<HostRow>.Number("memory_mib_used", host => host.MemoryMibUsedEnd),
+        Fact<HostRow>.Number("pci_devices", host => host.PciDevices),
+        Fact<HostRow>.Number("pci_used", host => host.PciUsedEnd),
+        Fact<HostRow>.Number("claims_refused", host => host.ClaimsRefused),
+    ];
+
+    /// <summary>Facts of an inventory in Placement: <c>provider NAME CLASS FACT</c>.</summary>
+    public static IReadOnlyList<Fact<ProviderRow>> Provider { get; } =
+    [
+        Fact<ProviderRow>.Number("total", inventory => inventory.Total),
+        Fact<ProviderRow>.Number("reserved", inventory => inventory.Reserved),
+        Fact<ProviderRow>.Number("used", inventory => inventory.Used),
+    ];
+
+    /// <summary>Facts of a tracked device: <c>device HOST ADDRESS FACT</c>.</summary>
+    public static IReadOnlyList<Fact<DeviceRow>> Device { get; } =
+    [
+        new("status", device => device.Status),
+        new("server", device => device.Server),
+        new("type", device => device.Type),
+        new("numa_node", device => device.NumaNode),
+        new("parent", device => device.Parent),
+        Fact<DeviceRow>.Number("busy_share", device => device.BusyShare),
+        Fact<DeviceRow>.Number("assignments", device => device.Assignments),
+    ];
+
+    /// <summary>Totals of the run: metric paths.</summary>
+    public static IReadOnlyList<Fact<RunSummary>> Metrics { get; } =
+    [
+        Fact<RunSummary>.Number("servers.requested", run => run.Requested),
+        Fact<RunSummary>.Number("servers.started", run => run.Started),
+        Fact<RunSummary>.Number("servers.active", run => run.Active),
+        Fact<RunSummary>.Number("servers.failed", run => run.Failed),
+        Fact<RunSummary>.Number("servers.deleted", run => run.Deleted),
+        Fact<RunSummary>.Number("servers.building", run => run.Building),
+        Fact<RunSummary>.Number("boots.failed.ratio", run => run.FailedShare),
+        Fact<RunSummary>.Number("boots.reschedules", run => run.Reschedules),
+        Fact<RunSummary>.Number("boots.seconds.p50", run => run.BootSeconds.P50),
+        Fact<RunSummary>.Number("boots.seconds.p95", run => run.BootSeconds.P95),
+        Fact<RunSummary>.Number("boots.seconds.p99", run => run.BootSeconds.P99),
+        Fact<RunSummary>.Number("boots.seconds.max", run => run.BootSeconds.Max),
+        Fact<RunSummary>.Number("hosts", run => run.Hosts),
+        Fact<RunSummary>.Number("duration", run => run.SimulatedS),
+        Fact<RunSummary>.Number("events", run => run.Events),
+        Fact<RunSummary>.Number("decisions", run => run.Decisions),
+    ];
+
+    /// <summary>Use of one resource: <c>utilization.RESOURCE.FACT</c>.</summary>
+    public static IReadOnlyList<Fact<ResourceUse>> Utilization { get; } =
+    [
+        Fact<ResourceUse>.Number("capacity", use => use.Capacity),
+        Fact<ResourceUse>.Number("mean", use => use.Mean),
+        Fact<ResourceUse>.Number("p95", use => use.P95),
+        Fact<ResourceUse>.Number("max", use => use.Max),
+        Fact<ResourceUse>.Number("end", use => use.End),
+    ];
+}

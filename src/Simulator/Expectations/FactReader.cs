@@ -1,0 +1,155 @@
+using Model.Diagnostics;
+using Simulator.Metrics;
+using Simulator.Scenarios;
+using Simulator.Scenarios.Binding;
+
+namespace Simulator.Expectations;
+
+/// <summary>
+/// Finds what a row of <c>expect:</c> is about. Before a run it checks what the scenario alone can tell; with a result it reads the facts.
+/// </summary>
+internal sealed class FactReader
+{
+    private const string UtilizationPrefix = "utilization.";
+
+    private static readonly string[] Forms =
+    [
+        "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "device HOST ADDRESS FACT", "a metric path such as servers.failed",
+    ];
+
+    private readonly DiagnosticBag _problems;
+    private readonly RunResult? _result;
+    private readonly string[] _hosts;
+    private readonly string[]? _servers;
+
+    private FactReader(Scenario scenario, RunResult? result, DiagnosticBag problems)
+    {
+        _problems = problems;
+        _result = result;
+        _hosts = [.. scenario.Hosts.Select(host => host.Name)];
+        _servers = result is not null ? [.. result.Servers.Select(server => server.Name)]
+            : scenario.Arrivals.Count == 0 ? [.. scenario.Requests.Select(request => request.Name)]
+            : null;
+    }
+
+    /// <summary>Reports rows whose subject cannot exist, with the nearest name that does.</summary>
+    public static void Check(Scenario scenario, DiagnosticBag problems)
+    {
+        if (scenario.Expect.Count == 0)
+        {
+            return;
+        }
+
+        FactReader reader = new(scenario, null, problems);
+        foreach (Expectation row in scenario.Expect)
+        {
+            reader.Read(row);
+            if (FactText.IsOrder(row.Operator) && !FactText.TryNumber(row.Value, out _))
+            {
+                string message = $"'{row.Operator}' compares numbers, and '{row.Value}' is none";
+                problems.Error(ScenarioCodes.InvalidValue, PositionOf(row), message);
+            }
+        }
+    }
+
+    /// <summary>Judges every row by a result; rows about what the run did not have are reported and left out.</summary>
+    public static IReadOnlyList<Judgement> Judge(RunResult result, DiagnosticBag problems)
+    {
+        FactReader reader = new(result.Scenario, result, problems);
+        List<Judgement> judgements = [];
+        foreach (Expectation row in result.Scenario.Expect)
+        {
+            if (reader.Read(row) is { } actual)
+            {
+                judgements.Add(new Judgement(row, actual, FactText.Holds(actual, row.Operator, row.Value)));
+            }
+        }
+
+        return judgements;
+    }
+
+    /// <summary>The fact a row is about; null without a result, and after a problem.</summary>
+    private string? Read(Expectation row) => row.Subject.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["server", string name, string fact] => ReadServer(row, name, fact),
+        ["host", string name, string fact] => ReadHost(row, name, fact),
+        ["provider", string name, string resourceClass, string fact] => ReadProvider(row, name, resourceClass, fact),
+        ["device", string host, string address, string fact] => ReadDevice(row, host, address, fact),
+        [string path] when path.StartsWith(UtilizationPrefix, StringComparison.Ordinal) => ReadUtilization(row, path),
+        [string path] => Value(row, "metric", path, FactCatalogue.Metrics, _result?.Summary),
+        string[] words => NoSubject(row, words),
+    };
+
+    private string? ReadServer(Expectation row, string name, string fact) =>
+        (_servers is null || Knows(row, "server", name, _servers))
+            ? Value(row, "fact of servers", fact, FactCatalogue.Server, _result?.Servers.First(server => server.Name == name))
+            : null;
+
+    private string? ReadHost(Expectation row, string name, string fact) => Knows(row, "host", name, _hosts)
+        ? Value(row, "fact of hosts", fact, FactCatalogue.Host, _result?.Hosts.First(host => host.Host == name))
+        : null;
+
+    private string? ReadProvider(Expectation row, string name, string resourceClass, string fact)
+    {
+        if (_result is null)
+        {
+            return Value(row, "fact of providers", fact, FactCatalogue.Provider, null);
+        }
+
+        ProviderRow[] inventories = [.. _result.Providers.Where(inventory => inventory.Provider == name)];
+        string[] names = inventories.Length > 0 ? [name] : [.. _result.Providers.Select(inventory => inventory.Provider).Distinct()];
+        string[] classes = [.. inventories.Select(inventory => inventory.ResourceClass)];
+        return Knows(row, "resource provider", name, names) && Knows(row, $"inventory of {name} of class", resourceClass, classes)
+            ? Value(
+                row, "fact of providers", fact, FactCatalogue.Provider,
+                inventories.First(inventory => inventory.ResourceClass == resourceClass))
+            : null;
+    }
+
+    private string? ReadDevice(Expectation row, string host, string address, string fact)
+    {
+        if (!Knows(row, "host", host, _hosts) || _result is null)
+        {
+            return Value(row, "fact of devices", fact, FactCatalogue.Device, null);
+        }
+
+        DeviceRow[] devices = [.. _result.Devices.Where(device => device.Host == host)];
+        return Knows(row, $"tracked device of {host} at", address, [.. devices.Select(device => device.Address)])
+            ? Value(row, "fact of devices", fact, FactCatalogue.Device, devices.First(device => device.Address == address))
+            : null;
+    }
+
+    private string? ReadUtilization(Expectation row, string path)
+    {
+        int end = path.LastIndexOf('.');
+        string resource = end < UtilizationPrefix.Length ? string.Empty : path[UtilizationPrefix.Length..end];
+        if (_result is not null
+            && !Knows(row, "resource", resource, [.. _result.Summary.Utilization.Select(use => use.Resource)]))
+        {
+            return null;
+        }
+
+        ResourceUse? found = _result?.Summary.Utilization.First(use => use.Resource == resource);
+        return Value(row, $"metric {UtilizationPrefix}RESOURCE", path[(end + 1)..], FactCatalogue.Utilization, found);
+    }
+
+    private string? NoSubject(Expectation row, string[] words)
+    {
+        string[] kinds = ["server", "host", "provider", "device"];
+        string message = $"'{row.Subject}' is nothing that can be expected; write {string.Join(", ", Forms[..^1])} or {Forms[^1]}";
+        string? nearest = kinds.Contains(words[0]) ? null : NearestName.Find(words[0], kinds);
+        _problems.Error(ScenarioCodes.UnknownName, PositionOf(row), message, nearest);
+        return null;
+    }
+
+    private string? Value<T>(Expectation row, string what, string name, IReadOnlyList<Fact<T>> facts, T? source)
+        where T : class =>
+        Knows(row, what, name, [.. facts.Select(fact => fact.Name)]) && source is not null
+            ? facts.First(fact => fact.Name == name).Read(source)
+            : null;
+
+    private bool Knows(Expectation row, string what, string name, string[] known) =>
+        KnownNames.Check(_problems, what, new Placed<string>(name, PositionOf(row)), known);
+
+    private static SourcePosition PositionOf(Expectation row) => new(row.File, row.Line, row.Column);
+}

@@ -1,0 +1,7 @@
+using Xunit;
+
+namespace Simulator.Tests.Commands;
+
+/// <summary>Tests that change what the whole process shares, and so run while no other test does.</summary>
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection;

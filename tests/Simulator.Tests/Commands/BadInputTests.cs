@@ -1,0 +1,216 @@
+using System.Text;
+using Simulator.Commands;
+using Simulator.Tests.Scenarios;
+using Xunit;
+
+namespace Simulator.Tests.Commands;
+
+/// <summary>Whatever is wrong with an input: exit code 2, a message with the place and what is expected, and nothing written.</summary>
+public sealed class BadInputTests
+{
+    public static TheoryData<string, string, string, string> Faults() => new()
+    {
+        { "malformed YAML", "duration: 1h", "duration: §[1h", "not valid YAML" },
+        { "tab as indentation", "  machine:", "§\tmachine:", "not valid YAML" },
+        { "unknown key", "seed: 1", "§sead: 1", "did you mean 'seed'?" },
+        { "unknown nested key", "disk: 100 GiB", "§dick: 100 GiB", "did you mean 'disk'?" },
+        { "size as a duration", "duration: 1h", "duration: §5 GiB", "'GiB' is no unit of time" },
+        { "duration as a size", "memory_per_node: 8 GiB", "memory_per_node: §8 hours", "'hours' is no unit" },
+        { "duration that is not a number", "duration: 1h", "duration: §NaN", "NaN" },
+        { "duration with NaN", "duration: 1h", "duration: §NaN h", "NaN" },
+        { "infinite duration", "duration: 1h", "duration: §.inf", ".inf" },
+        { "negative duration", "duration: 1h", "duration: §-1h", "-1h" },
+        { "empty duration", "duration: 1h", "duration: §0s", "0s" },
+        { "endless duration", "duration: 1h", "duration: §1e300 d", "1e300" },
+        { "negative time", "at: 1min", "at: §-1min", "-1min" },
+        { "duplicate host", "disk: 100 GiB }", "disk: 100 GiB }\n  - { name: §compute, hardware: machine }", "compute" },
+        { "unknown hardware", "hardware: machine,", "hardware: §machin,", "did you mean 'machine'?" },
+        { "unknown flavor", "flavor: plain", "flavor: §plane", "did you mean 'plain'?" },
+        { "unknown alias", "\"card:1\"", "§\"cart:1\"", "did you mean 'card'?" },
+        { "unknown filter", "ComputeFilter,", "ComputeFilter,§", "valid" },
+        { "misspelt filter", "PciPassthroughFilter", "§PciPassthruFilter", "did you mean 'PciPassthroughFilter'?" },
+        { "unknown option", "enabled_filters =", "§enabled_filter =", "did you mean 'enabled_filters'?" },
+        { "slot out of range", "\"0000:01:00.0\"", "§\"0000:01:20.0\"", "up to ffff:ff:1f.7" },
+        { "function out of range", "\"0000:01:00.0\"", "§\"0000:01:00.8\"", "up to ffff:ff:1f.7" },
+        { "bus out of range", "\"0000:01:00.0\"", "§\"0000:100:00.0\"", "up to ffff:ff:1f.7" },
+        { "ids out of range", "id: \"8086:154d\"", "id: §\"8086:1154d\"", "each 0–ffff" },
+        { "too many hosts", "name: compute", "name: §\"c-[1-1000000]\"", "limit of 100000" },
+        { "pattern without end", "name: compute", "name: §\"c-[1-\"", "gpu-[001-100]" },
+        { "missing trace", "- requests:", "- trace: §nowhere.csv\n    map: { at: a, flavor: b }\n  - requests:", "there is no file" },
+        { "missing capture", "  machine:", "  other: { capture: §nowhere.tar.gz }\n  machine:", "nowhere.tar.gz" },
+        { "missing configuration", "nova_conf: |", "nova_conf: §!file nowhere.conf\n  placement_conf: |", "there is no file" },
+        { "unknown metric", "servers.failed == 0", "§servers.faild == 0", "did you mean 'servers.failed'?" },
+        { "unknown fact", "servers.failed == 0", "§server first stat == active", "did you mean 'state'?" },
+        { "unknown server", "servers.failed == 0", "§server fist state == active", "did you mean 'first'?" },
+        { "unknown subject", "servers.failed == 0", "§sever first state == active", "did you mean 'server'?" },
+        { "expectation without operator", "servers.failed == 0", "§servers.failed 0", "SUBJECT OPERATOR VALUE" },
+        { "order of texts", "servers.failed == 0", "§servers.failed < few", "compares numbers" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Faults_are_told_with_their_place(string fault, string sound, string faulty, string message)
+    {
+        (string text, string place) = MarkedScenario.Change(sound, faulty);
+        using TemporaryFolder folder = new();
+        string file = folder.Write("faulty.yaml", text);
+        CommandRun run = Refused(folder, file);
+        string[] lines = run.Error.Split('\n');
+        bool isTold = lines.Any(line => line.StartsWith($"{file}:{place}: error SIM", StringComparison.Ordinal)
+            && line.Contains(message, StringComparison.Ordinal));
+        Assert.True(isTold, $"{fault}: expected faulty.yaml:{place} and \"{message}\", found {folder.Shorten(run.Error)}");
+        CommandRun check = CommandRun.Of("check", file);
+        Assert.Equal((ExitCodes.BadInput, run.Error), (check.Code, check.Error));
+    }
+
+    [Fact]
+    public void The_sound_scenario_runs()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("sound.yaml", MarkedScenario.Sound);
+        Assert.Equal(ExitCodes.Ok, CommandRun.Of("run", file, "-o", folder.PathOf("out")).Code);
+        Assert.Equal(ExitCodes.Ok, CommandRun.Of("test", file).Code);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        using TemporaryFolder folder = new();
+        string text = MarkedScenario.Sound.Replace("seed: 1", "sead: 1", StringComparison.Ordinal)
+            .Replace("flavor: plain", "flavor: plane", StringComparison.Ordinal)
+            .Replace("duration: 1h", "duration: 1 GiB", StringComparison.Ordinal);
+        CommandRun run = Refused(folder, folder.Write("faulty.yaml", text));
+        Assert.Equal(3, run.Error.Split('\n').Count(line => line.Contains(": error SIM", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_missing_scenario_is_told()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains("there is no file", Refused(folder, folder.PathOf("nowhere.yaml")).Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.BadInput, CommandRun.Of("test", folder.PathOf("nowhere.yaml")).Code);
+    }
+
+    [Theory]
+    [InlineData("scenario")]
+    [InlineData("capture")]
+    [InlineData("trace")]
+    [InlineData("configuration")]
+    public void Ten_megabytes_of_junk_are_refused(string use)
+    {
+        using TemporaryFolder folder = new();
+        byte[] junk = new byte[10 << 20];
+        uint state = 1;
+        for (int i = 0; i < junk.Length; i++)
+        {
+            state = unchecked((state * 1_664_525) + 1_013_904_223);
+            junk[i] = (byte)(state >> 24);
+        }
+
+        string file = folder.Write("junk.bin", junk);
+        string scenario = use switch
+        {
+            "capture" => Change(folder, "  machine:", "  other: { capture: §junk.bin }\n  machine:"),
+            "trace" => Change(folder, "- requests:", "- trace: §junk.bin\n    map: { at: a, flavor: b }\n  - requests:"),
+            "configuration" => Change(folder, "nova_conf: |", "nova_conf: §!file junk.bin\n  placement_conf: |"),
+            _ => file,
+        };
+        CommandRun run = Refused(folder, scenario);
+        Assert.Contains("junk.bin", run.Error, StringComparison.Ordinal);
+        Assert.True(run.Error.Length < 2_000, "a short message");
+    }
+
+    [Fact]
+    public void Ten_megabytes_of_text_that_is_no_scenario_are_refused()
+    {
+        using TemporaryFolder folder = new();
+        string text = new StringBuilder().Insert(0, "all work and no play\n", 500_000).ToString();
+        CommandRun run = Refused(folder, folder.Write("faulty.yaml", text));
+        Assert.Contains("faulty.yaml:1:1: error", run.Error, StringComparison.Ordinal);
+        Assert.True(run.Error.Length < 2_000, "a short message");
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    public void A_truncated_archive_is_refused_where_it_is_named(double share)
+    {
+        using TemporaryFolder folder = new();
+        byte[] whole = File.ReadAllBytes(Topologies.Captures.PathOf("r3"));
+        folder.Write("cut.tar.xz", whole[..(int)(whole.Length * share)]);
+        (string text, string place) = MarkedScenario.Change("  machine:", "  other: { capture: §cut.tar.xz }\n  machine:");
+        string file = folder.Write("faulty.yaml", text);
+        CommandRun run = Refused(folder, file);
+        Assert.StartsWith($"{file}:{place}: error SIM", run.Error, StringComparison.Ordinal);
+        Assert.Contains("damaged or cut off", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_output_folder_below_a_file_is_refused_before_the_run()
+    {
+        using TemporaryFolder folder = new();
+        string scenario = folder.Write("sound.yaml", MarkedScenario.Sound);
+        string file = folder.Write("file", "not a folder");
+        CommandRun run = CommandRun.Of("run", scenario, "-o", Path.Combine(file, "out"));
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Contains("cannot write to the result folder", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Out);
+        Assert.Equal("not a folder", File.ReadAllText(file));
+        CommandRun test = CommandRun.Of("test", scenario, "--junit", Path.Combine(file, "out.xml"));
+        Assert.Equal(ExitCodes.BadInput, test.Code);
+        Assert.Contains("cannot write", test.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Kinds_of_VFs_that_share_a_provider_stop_the_compute_service()
+    {
+        using TemporaryFolder folder = new();
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "scenarios", "guide", "vf-kinds.yaml"));
+        string changed = text.Replace("{ \"bus\": \"26\", \"slot\": \"00\", \"function\": \"[4-5]\" }", "\"0000:25:00.5\"", StringComparison.Ordinal)
+            .Replace("count: 1, total: 16", "count: 2, total: 16", StringComparison.Ordinal);
+        Assert.NotEqual(text, changed);
+        CommandRun run = Refused(folder, folder.Write("faulty.yaml", changed));
+        Assert.Contains("host compute: nova-compute refuses to start", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("duration=5 GiB", "duration")]
+    [InlineData("duration", "duration")]
+    [InlineData("durations=5h", "duration")]
+    [InlineData("hosts.7.name=x", "hosts")]
+    public void Bad_overrides_are_refused(string change, string message)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("sound.yaml", MarkedScenario.Sound);
+        CommandRun run = Refused(folder, file, "--set", change);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rum", "x.yaml")]
+    [InlineData("run")]
+    [InlineData("run", "x.yaml", "--sed", "5")]
+    [InlineData("run", "x.yaml", "--seed", "five")]
+    [InlineData("run", "x.yaml", "--explain", "some")]
+    [InlineData("test")]
+    [InlineData("compare", "x.yaml")]
+    public void Bad_usage_is_refused(params string[] arguments)
+    {
+        CommandRun run = CommandRun.Of(arguments);
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.NotEmpty(run.Error);
+    }
+
+    private static string Change(TemporaryFolder folder, string sound, string faulty) =>
+        folder.Write("faulty.yaml", MarkedScenario.Change(sound, faulty).Text);
+
+    private static CommandRun Refused(TemporaryFolder folder, string file, params string[] more)
+    {
+        string output = folder.PathOf("out");
+        CommandRun run = CommandRun.Of(["run", file, "-o", output, .. more]);
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Empty(run.Out);
+        Assert.False(Directory.Exists(output), "nothing is written");
+        return run;
+    }
+}
