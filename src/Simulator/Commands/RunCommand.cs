@@ -48,18 +48,6 @@ internal static class RunCommand
             return ExitCodes.BadInput;
         }
 
-        string target = output ?? Path.Combine("results", scenario.Name);
-        ResultFolder folder;
-        try
-        {
-            folder = ResultFolder.Open(target);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine($"error: cannot write to the result folder '{target}': {exception.Message}");
-            return ExitCodes.BadInput;
-        }
-
         Stopwatch watch = Stopwatch.StartNew();
         CloudRun run;
         try
@@ -69,6 +57,18 @@ internal static class RunCommand
         catch (CloudStartException exception)
         {
             terminal.Error.WriteLine($"error: {exception.Message}");
+            return ExitCodes.BadInput;
+        }
+
+        string target = output ?? Path.Combine("results", scenario.Name);
+        ResultFolder folder;
+        try
+        {
+            folder = ResultFolder.Open(target);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"error: cannot write to the result folder '{target}': {exception.Message}");
             return ExitCodes.BadInput;
         }
 

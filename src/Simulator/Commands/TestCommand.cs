@@ -55,7 +55,7 @@ internal static class TestCommand
         }
 
         DiagnosticBag problems = new();
-        List<(Scenario Scenario, IReadOnlyList<Judgement> Judgements)> judged = [];
+        List<JudgedScenario> judged = [];
         foreach (Scenario scenario in scenarios)
         {
             RunResult result;
@@ -75,15 +75,14 @@ internal static class TestCommand
                 return ExitCodes.Interrupted;
             }
 
-            judged.Add((scenario, FactReader.Judge(result, problems)));
+            judged.Add(new JudgedScenario(scenario, FactReader.Judge(result, problems)));
         }
 
         ScenarioInput.Print(terminal, problems);
         return problems.HasErrors || !TryWrite(terminal, junit, judged) ? ExitCodes.BadInput : Show(terminal, judged);
     }
 
-    private static bool TryWrite(
-        Terminal terminal, FileInfo? junit, IReadOnlyList<(Scenario Scenario, IReadOnlyList<Judgement> Judgements)> judged)
+    private static bool TryWrite(Terminal terminal, FileInfo? junit, List<JudgedScenario> judged)
     {
         try
         {
@@ -101,7 +100,7 @@ internal static class TestCommand
         }
     }
 
-    private static int Show(Terminal terminal, IReadOnlyList<(Scenario Scenario, IReadOnlyList<Judgement> Judgements)> judged)
+    private static int Show(Terminal terminal, List<JudgedScenario> judged)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {

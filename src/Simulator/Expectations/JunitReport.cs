@@ -9,7 +9,7 @@ namespace Simulator.Expectations;
 internal static class JunitReport
 {
     /// <summary>The report.</summary>
-    public static string Make(IReadOnlyList<(Scenario Scenario, IReadOnlyList<Judgement> Judgements)> judged)
+    public static string Make(IReadOnlyList<JudgedScenario> judged)
     {
         StringBuilder text = new();
         using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))

@@ -92,11 +92,16 @@ public static partial class FigureBook
     {
         Plot plot = new();
         plot.YLabel(yLabel);
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = AxisNumber };
+        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = AxisNumber };
         plot.Grid.MajorLineColor = Color.FromHex("#E4E7EB");
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;
         return plot;
     }
+
+    // The library's own formatter writes numbers in the thread's culture.
+    private static string AxisNumber(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     private static void AddLines(Plot plot, RunResult result, string metric, double factor, int firstColour)
     {

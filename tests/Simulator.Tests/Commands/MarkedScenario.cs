@@ -24,6 +24,10 @@ internal static class MarkedScenario
               - { id: "8086:154d", kind: PF, address: "0000:01:00.0" }
         hosts:
           - { name: compute, hardware: machine, disk: 100 GiB }
+        host-defaults:
+          nova_conf: |
+            [pci]
+            device_spec = { "vendor_id": "8086" }
         flavors:
           plain: { vcpus: 1, ram: 1 GiB, disk: 1 GiB }
           net: { vcpus: 1, ram: 1 GiB, disk: 1 GiB, extra_specs: { "pci_passthrough:alias": "card:1" } }

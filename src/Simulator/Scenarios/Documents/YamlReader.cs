@@ -40,7 +40,10 @@ public sealed class YamlReader
         catch (YamlException problem)
         {
             string message = $"not valid YAML: {Clean(problem)}";
-            diagnostics.Error(ScenarioCodes.Syntax, reader.At(problem.Start), message);
+
+            // The mark may be that of the construct, which can be the whole document; what was read before it is surely right.
+            Mark read = reader.parser.Current?.End ?? Mark.Empty;
+            diagnostics.Error(ScenarioCodes.Syntax, reader.At(read.Index > problem.End.Index ? read : problem.End), message);
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {

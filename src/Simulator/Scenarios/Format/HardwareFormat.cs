@@ -1,3 +1,4 @@
+using Model.Diagnostics;
 using Model.Hardware;
 using Model.Hardware.Building;
 using Simulator.Scenarios.Binding;
@@ -52,7 +53,7 @@ internal static class HardwareFormat
         {
             Require(reader, Cores);
             Require(reader, Memory);
-            return reader.Context.Diagnostics.ErrorCount > errors ? null : Guard(reader, () => HostBuilder.Build(template));
+            return reader.Context.Diagnostics.ErrorCount > errors ? null : Guard(reader, reader.Position, () => HostBuilder.Build(template));
         }
 
         foreach (Key key in Keys.Keys.Where(key => key != Capture && reader.Has(key)))
@@ -63,7 +64,7 @@ internal static class HardwareFormat
 
         string path = InputFiles.Resolve(capture.Position, capture.Value);
         TopologyDigest.Add(path, reader.Context.Files, capture.Position);
-        return reader.Context.Diagnostics.ErrorCount > errors ? null : Guard(reader, () => TopologyFile.Load(path));
+        return reader.Context.Diagnostics.ErrorCount > errors ? null : Guard(reader, capture.Position, () => TopologyFile.Load(path));
     }
 
     private static HostTemplate Template(MappingReader reader) => new()
@@ -99,21 +100,21 @@ internal static class HardwareFormat
         }
     }
 
-    private static HostHardware? Guard(MappingReader reader, Func<HostDescription> make)
+    private static HostHardware? Guard(MappingReader reader, SourcePosition position, Func<HostDescription> make)
     {
         try
         {
             HostDescription description = make();
             foreach (string warning in description.Warnings)
             {
-                reader.Context.Diagnostics.Warn(ScenarioCodes.HardwareNote, reader.Position, warning);
+                reader.Context.Diagnostics.Warn(ScenarioCodes.HardwareNote, position, warning);
             }
 
             return description.Hardware;
         }
         catch (HardwareException problem)
         {
-            reader.Context.Error(ScenarioCodes.Hardware, reader.Position, problem.Message);
+            reader.Context.Error(ScenarioCodes.Hardware, position, problem.Message);
             return null;
         }
     }
