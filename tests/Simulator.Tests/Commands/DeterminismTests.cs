@@ -7,7 +7,7 @@ using Xunit;
 namespace Simulator.Tests.Commands;
 
 /// <summary>A run depends on nothing but scenario, overrides and seed. Alone, because the current folder belongs to the process.</summary>
-[Collection(nameof(AloneCollection))]
+[Collection(nameof(Alone))]
 public sealed class DeterminismTests
 {
     private static readonly string Quickstart = Path.Combine(Repository.Root, "scenarios", "quickstart.yaml");

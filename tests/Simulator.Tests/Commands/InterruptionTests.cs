@@ -17,7 +17,7 @@ public sealed class InterruptionTests
         using InterruptingWriter output = new(source, "%  ");
         string scenario = Path.Combine(Repository.Root, "scenarios", "quickstart.yaml");
         CommandRun run = CommandRun.Of(
-            output, source.Token, "run", scenario, "--set", "duration=10h", "-o", folder.PathOf("out"));
+            output, source.Token, "run", scenario, "--set", "duration=10h", "--explain", "all", "-o", folder.PathOf("out"));
         Assert.Equal(ExitCodes.Interrupted, run.Code);
         Assert.Contains("interrupted", run.Out, StringComparison.Ordinal);
         AssertComplete(folder.PathOf("out"));
