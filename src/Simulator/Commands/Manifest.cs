@@ -52,7 +52,7 @@ internal sealed record Manifest
         FinishedAt = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
         Runtime = RuntimeInformation.FrameworkDescription,
         OperatingSystem = RuntimeInformation.OSDescription,
-        Processors = Environment.ProcessorCount,
+        Processors = System.Environment.ProcessorCount,
     };
 
     private static string ProgramVersion =>

@@ -48,6 +48,6 @@ public sealed class PciPassthroughFilter(NovaOptions options) : IHostFilter
         host.Candidates = kept;
         return kept.Count > 0
             ? FilterVerdict.Pass
-            : FilterVerdict.FailNumbers("its free PCI devices serve the request with none of {2} allocation candidates", count, 0);
+            : FilterVerdict.Fail("its free PCI devices do not serve the request");
     }
 }
