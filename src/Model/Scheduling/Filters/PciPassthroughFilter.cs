@@ -44,7 +44,6 @@ public sealed class PciPassthroughFilter(NovaOptions options) : IHostFilter
             }
         }
 
-        int count = host.Candidates.Count;
         host.Candidates = kept;
         return kept.Count > 0
             ? FilterVerdict.Pass
