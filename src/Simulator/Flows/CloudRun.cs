@@ -36,6 +36,12 @@ public sealed class CloudRun
         _env.Process(new StrandingSampler(_context).Run());
     }
 
+    /// <summary>What every flow of the run shares.</summary>
+    internal FlowContext Context => _context;
+
+    /// <summary>The scheduler service.</summary>
+    internal SchedulerService Scheduler => _scheduler;
+
     /// <summary>Runs to the scenario's end, or until interrupted; then closes the books.</summary>
     /// <param name="steps">Into how many equal parts of simulated time the run is cut for progress and interruption.</param>
     /// <param name="progress">Told after each part.</param>

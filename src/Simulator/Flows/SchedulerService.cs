@@ -150,7 +150,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     }
 
     /// <summary>The hosts among the providers, as the database describes them now, in ascending order of name.</summary>
-    private List<HostState> HostStates(IReadOnlyList<string>? providers)
+    public List<HostState> HostStates(IReadOnlyList<string>? providers)
     {
         List<HostState> states = [];
         if (providers is null)
@@ -171,7 +171,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         return states;
     }
 
-    private static HostState StateOf(ComputeHost host) =>
+    /// <summary>A host as the database describes it now.</summary>
+    public static HostState StateOf(ComputeHost host) =>
         new(host.Tracker.Record, host.Service) { Aggregates = host.Aggregates, Instances = host.Images };
 
     private RequestSpec Describe(Server server)

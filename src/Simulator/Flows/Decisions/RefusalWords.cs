@@ -59,7 +59,8 @@ internal static class RefusalWords
 
         return guest.Claims.Count > 0
             ? ("placement claim", "resources went to others between query and claim",
-                $"{guest.Claims.Count} hosts were tried in order of weight; on each, another request had taken the resources since the query.")
+                FormattableString.Invariant($"{guest.Claims.Count} hosts were tried in order of weight; ")
+                    + "on each, another request had taken the resources since the query.")
             : ("scheduler", refusal.Message, refusal.Message);
     }
 
