@@ -52,7 +52,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             OptimizeForWideTrees = options.Placement.OptimizeForWideProviderTrees,
             Draw = options.Placement.RandomizeAllocationCandidates ? shuffle.NextInt : null,
         };
-        _workers = options.Scheduler.Workers is { } workers ? new Resource(context.Env, workers) : null;
+        // oslo.service starts one worker where none is asked for.
+        _workers = options.Scheduler.Workers is { } workers ? new Resource(context.Env, Math.Max(workers, 1)) : null;
         foreach (ServerGroupDefinition group in context.Cloud.Scenario.ServerGroups)
         {
             _groups.Add(group.Name, new ServerGroupState(group));
