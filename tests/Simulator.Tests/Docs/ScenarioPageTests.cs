@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Simulator.Scenarios;
+using Xunit;
+
+namespace Simulator.Tests.Docs;
+
+/// <summary>
+/// Goal: docs/scenarios.md lists every key and latency that the program knows, and no other. Method: the part of the page below its marker
+/// is made anew from the schema and the catalogue and compared; UPDATE_GOLDEN=1 rewrites it.
+/// </summary>
+public sealed class ScenarioPageTests
+{
+    private const string Marker = "<!-- From here on the page is made by ScenarioPageTests; change the descriptions in the code. -->\n";
+
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "scenarios.md");
+
+    [Fact]
+    public void The_page_lists_every_key_and_latency()
+    {
+        string text = File.ReadAllText(Page);
+        int start = text.IndexOf(Marker, StringComparison.Ordinal);
+        Assert.True(start >= 0, "docs/scenarios.md has lost its marker");
+        string wanted = text[..start] + Marker + Reference();
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(Page, wanted);
+            text = wanted;
+        }
+
+        Assert.True(wanted == text, "docs/scenarios.md is stale; run this test with UPDATE_GOLDEN=1");
+    }
+
+    private static string Reference()
+    {
+        StringBuilder page = new();
+        JsonObject schema = JsonNode.Parse(ScenarioSchema.Write())!.AsObject();
+        page.Append("\n## All keys\n\n### A scenario\n\n");
+        AppendKeys(page, schema);
+        foreach ((string name, JsonNode? definition) in schema["$defs"]!.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            JsonObject entry = definition!.AsObject();
+            if (entry["properties"] is JsonObject { Count: > 0 })
+            {
+                page.Append("\n### ").Append(name).Append("\n\n");
+                if (entry["description"] is { } description)
+                {
+                    page.Append(description.GetValue<string>()).Append("\n\n");
+                }
+
+                AppendKeys(page, entry);
+            }
+        }
+
+        page.Append("\n## Latencies\n\n| key under `timing:` | default, in seconds | what waits | where the default comes from |\n|---|---|---|---|\n");
+        foreach (TimingEntry entry in TimingCatalog.Entries)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| `{entry.Name}` | {entry.Default.Describe()} | {entry.Meaning} | {entry.Source} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static void AppendKeys(StringBuilder page, JsonObject entry)
+    {
+        HashSet<string> required = [.. (entry["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>())];
+        page.Append("| key | |\n|---|---|\n");
+        foreach ((string key, JsonNode? value) in entry["properties"]!.AsObject())
+        {
+            string description = value!["description"]?.GetValue<string>() ?? "";
+            page.Append(CultureInfo.InvariantCulture, $"| `{key}`{(required.Contains(key) ? " (needed)" : "")} | {description} |\n");
+        }
+    }
+}
