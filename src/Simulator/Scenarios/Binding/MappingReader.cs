@@ -64,6 +64,14 @@ public sealed class MappingReader
     /// <summary>Reads a key's value, or gives another one when the key is not there or its value has a problem.</summary>
     public T Get<T>(TypedKey<T> key, T otherwise) => TryGet(key, out T value) ? value : otherwise;
 
+    /// <summary>Reads a key's value; null when the key is not there or its value has a problem.</summary>
+    public T? Find<T>(TypedKey<T> key)
+        where T : class => TryGet(key, out T value) ? value : null;
+
+    /// <summary>As <see cref="Find"/>, for value types.</summary>
+    public T? FindValue<T>(TypedKey<T> key)
+        where T : struct => TryGet(key, out T value) ? value : null;
+
     /// <summary>Reads a list; empty when the key is not there.</summary>
     public IReadOnlyList<T> List<T>(TypedKey<IReadOnlyList<T>> key) => Get(key, []);
 

@@ -37,11 +37,11 @@ internal static class ColumnFormat
         ColumnEntry entry = new()
         {
             Column = column,
-            Unit = reader.TryGet(Unit, out Placed<string> unit) ? unit : null,
+            Unit = reader.FindValue(Unit),
             Prefix = reader.Get(Prefix, string.Empty),
             Factor = reader.Get(Multiply, 1) / reader.Get(Divide, 1),
             Table = reader.Has(Table) ? reader.List(Table) : null,
-            Alias = reader.TryGet(Alias, out Placed<string> alias) ? alias : null,
+            Alias = reader.FindValue(Alias),
         };
         return hasColumn ? entry : null;
     }

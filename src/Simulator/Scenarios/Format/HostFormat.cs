@@ -56,15 +56,15 @@ internal sealed class HostFormat
     private HostEntry Bind(MappingReader reader) => new()
     {
         Position = reader.Position,
-        Name = name is not null && reader.TryGet(name, out Placed<string> given) ? given : null,
-        Count = count is not null && reader.TryGet(count, out int number) ? number : null,
-        Hardware = reader.TryGet(hardware, out Placed<string> machine) ? machine : null,
-        DiskBytes = reader.TryGet(disk, out long bytes) ? bytes : null,
+        Name = name is null ? null : reader.FindValue(name),
+        Count = count is null ? null : reader.FindValue(count),
+        Hardware = reader.FindValue(hardware),
+        DiskBytes = reader.FindValue(disk),
         Libvirt = Version(reader, libvirt),
         Qemu = Version(reader, qemu),
-        Rack = reader.TryGet(rack, out RackEntry racks) ? racks : null,
-        Aggregates = reader.TryGet(aggregates, out IReadOnlyList<Placed<string>> names) ? names : null,
-        Zone = reader.TryGet(zone, out string area) ? area : null,
+        Rack = reader.Find(rack),
+        Aggregates = reader.Find(aggregates),
+        Zone = reader.Find(zone),
         NovaConf = reader.List(novaConf),
     };
 

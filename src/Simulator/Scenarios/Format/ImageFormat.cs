@@ -19,8 +19,8 @@ internal static class ImageFormat
     private static Image Bind(MappingReader reader) => new()
     {
         Name = string.Empty,
-        Id = reader.TryGet(Id, out string id) ? id : null,
-        DiskFormat = reader.TryGet(Format, out string format) ? format : null,
+        Id = reader.Find(Id),
+        DiskFormat = reader.Find(Format),
         Properties = [.. reader.List(Properties).Select(property => new KeyValuePair<string, string>(property.Key.Value, property.Value))],
     };
 }

@@ -80,13 +80,13 @@ internal static class PciGroupFormat
         bool hasSubsystem = reader.TryGet(Subsystem, out (int Vendor, int Device) subsystem);
         (PciSpread Spread, int? Node)? spread = reader.TryGet(Spread, out (PciSpread Spread, int? Node) dealt) ? dealt : null;
         bool hasKind = reader.TryGet(FunctionKind, out PciFunctionKind kind);
-        PciVfGroup? vfs = reader.TryGet(Vfs, out PciVfGroup given) ? given : null;
+        PciVfGroup? vfs = reader.Find(Vfs);
         if (hasKind && kind == PciFunctionKind.PhysicalFunction)
         {
             vfs ??= WithoutVfs(ids);
         }
 
-        string? device = reader.TryGet(Device, out string name) ? name : null;
+        string? device = reader.Find(Device);
         if (device is not null && !DeviceCatalogue.TryGet(device, out _))
         {
             Placed<string> written = new(device, reader.PositionOf(Device));
@@ -104,10 +104,10 @@ internal static class PciGroupFormat
             Spread = spread?.Spread,
             NumaNode = spread?.Node,
             Address = ReadAddress(reader),
-            ClassCode = reader.TryGet(Class, out int code) ? code : null,
-            Driver = reader.TryGet(Driver, out string driver) ? driver : null,
-            Name = reader.TryGet(Name, out string prefix) ? prefix : null,
-            SerialPrefix = reader.TryGet(Serial, out string serial) ? serial : null,
+            ClassCode = reader.FindValue(Class),
+            Driver = reader.Find(Driver),
+            Name = reader.Find(Name),
+            SerialPrefix = reader.Find(Serial),
             SubsystemVendorId = hasSubsystem ? subsystem.Vendor : null,
             SubsystemId = hasSubsystem ? subsystem.Device : null,
             Revision = reader.Get(Revision, 1),

@@ -34,12 +34,12 @@ internal static class RequestFormat
             At = at,
             Name = name,
             Flavor = flavor,
-            Image = reader.TryGet(Image, out Placed<string> image) ? image : null,
-            Lifetime = reader.TryGet(Lifetime, out TimeSpan lifetime) ? lifetime : null,
+            Image = reader.FindValue(Image),
+            Lifetime = reader.FindValue(Lifetime),
             Project = reader.Get(Project, "default"),
-            Host = reader.TryGet(Host, out Placed<string> host) ? host : null,
-            Zone = reader.TryGet(Zone, out string zone) ? zone : null,
-            Group = reader.TryGet(Group, out Placed<string> group) ? group : null,
+            Host = reader.FindValue(Host),
+            Zone = reader.Find(Zone),
+            Group = reader.FindValue(Group),
         };
         return isComplete ? entry : null;
     }

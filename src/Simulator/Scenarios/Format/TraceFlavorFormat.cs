@@ -43,10 +43,10 @@ internal static class TraceFlavorFormat
         TraceFlavorEntry entry = new()
         {
             Named = hasColumn ? new ColumnEntry { Column = column, Table = reader.Has(Table) ? reader.List(Table) : null } : null,
-            Vcpus = reader.TryGet(Vcpus, out ColumnEntry vcpus) ? vcpus : null,
-            Ram = reader.TryGet(Ram, out ColumnEntry ram) ? ram : null,
-            Disk = reader.TryGet(Disk, out ColumnEntry disk) ? disk : null,
-            Pci = reader.TryGet(Pci, out ColumnEntry pci) ? pci : null,
+            Vcpus = reader.Find(Vcpus),
+            Ram = reader.Find(Ram),
+            Disk = reader.Find(Disk),
+            Pci = reader.Find(Pci),
             ExtraSpecs = [.. reader.List(ExtraSpecs).Select(spec => new KeyValuePair<string, string>(spec.Key.Value, spec.Value))],
         };
         if (hasColumn || (entry.Vcpus is not null && entry.Ram is not null))

@@ -33,13 +33,13 @@ internal static class TraceMapFormat
         bool isComplete = reader.TryGet(At, out ColumnEntry at) & reader.TryGet(Flavor, out TraceFlavorEntry flavor);
         TraceMapEntry entry = new()
         {
-            Name = reader.TryGet(Name, out ColumnEntry name) ? name : null,
+            Name = reader.Find(Name),
             At = at,
-            Lifetime = reader.TryGet(Lifetime, out ColumnEntry lifetime) ? lifetime : null,
-            Until = reader.TryGet(Until, out ColumnEntry until) ? until : null,
+            Lifetime = reader.Find(Lifetime),
+            Until = reader.Find(Until),
             Flavor = flavor,
-            Image = reader.TryGet(Image, out ColumnEntry image) ? image : null,
-            Project = reader.TryGet(Project, out ColumnEntry project) ? project : null,
+            Image = reader.Find(Image),
+            Project = reader.Find(Project),
         };
         if (entry.Lifetime is not null && entry.Until is not null)
         {

@@ -42,10 +42,10 @@ internal static class VfGroupFormat
             VendorId = hasId ? ids.Vendor : null,
             DeviceId = hasId ? ids.Device : null,
             Count = reader.Get(Count, 0),
-            Total = reader.TryGet(Total, out int total) ? total : null,
-            Offset = reader.TryGet(Offset, out int offset) ? offset : null,
-            Stride = reader.TryGet(Stride, out int stride) ? stride : null,
-            Driver = reader.TryGet(Driver, out string driver) ? driver : null,
+            Total = reader.FindValue(Total),
+            Offset = reader.FindValue(Offset),
+            Stride = reader.FindValue(Stride),
+            Driver = reader.Find(Driver),
             Vdpa = reader.Get(Vdpa, false),
         };
     }

@@ -45,18 +45,18 @@ internal static class WorkloadFormat
         return new WorkloadEntry
         {
             Position = reader.Position,
-            Name = reader.TryGet(Name, out Placed<string> name) ? name : null,
-            Arrivals = reader.TryGet(Arrivals, out Distribution arrivals) ? arrivals : null,
-            Trace = reader.TryGet(Trace, out Placed<string> trace) ? trace : null,
-            Map = reader.TryGet(Map, out TraceMapEntry map) ? map : null,
+            Name = reader.FindValue(Name),
+            Arrivals = reader.Find(Arrivals),
+            Trace = reader.FindValue(Trace),
+            Map = reader.Find(Map),
             Requests = reader.List(Requests),
             Flavors = reader.List(Flavor),
-            Lifetime = reader.TryGet(Lifetime, out Distribution lifetime) ? lifetime : null,
-            Image = reader.TryGet(Image, out Placed<string> image) ? image : null,
+            Lifetime = reader.Find(Lifetime),
+            Image = reader.FindValue(Image),
             Project = reader.Get(Project, "default"),
             From = reader.Get(From, TimeSpan.Zero),
-            Until = reader.TryGet(Until, out TimeSpan until) ? until : null,
-            Limit = reader.TryGet(Limit, out int limit) ? limit : null,
+            Until = reader.FindValue(Until),
+            Limit = reader.FindValue(Limit),
         };
     }
 
