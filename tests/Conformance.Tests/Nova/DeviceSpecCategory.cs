@@ -8,24 +8,19 @@ using Model.Pci;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Which devices the entries of <c>[pci]device_spec</c> mean.</summary>
-public sealed class DeviceSpecCategory : IVectorCategory
+public sealed class DeviceSpecCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/device_spec";
+    public override string Name => "nova/device_spec";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader whole = new(line, "case");
-        _ = whole.Get("id");
-        CaseReader input = whole.Member("input");
         SysfsFacts facts = Sysfs(input.Member("sysfs"));
         IReadOnlyList<string> entries = PciValues.Texts(input, "device_spec");
         bool reports = input.Get("report_in_placement").GetBoolean();
         IReadOnlyList<HypervisorPciDevice> devices = [.. input.Members("devices").Select(PciValues.Device)];
-        VectorValues.CompareOutcome(WithoutMessages(whole.Get("expected")), Answer(entries, reports, facts, devices));
-        whole.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(WithoutMessages(expected), Answer(entries, reports, facts, devices));
     }
 
     private static JsonObject Answer(

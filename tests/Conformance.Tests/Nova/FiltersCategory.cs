@@ -11,17 +11,14 @@ using Model.Scheduling;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded verdicts of the PCI and NUMA filters on a host's allocation candidates.</summary>
-public sealed class FiltersCategory : IVectorCategory
+public sealed class FiltersCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/filters";
+    public override string Name => "nova/filters";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         NovaOptions options = new()
         {
             FilterScheduler = new FilterSchedulerOptions { EnabledFilters = VectorValues.Strings(input.Get("filters")) },
@@ -51,9 +48,7 @@ public sealed class FiltersCategory : IVectorCategory
             }
         }
 
-        Compare.Equal(reader.Get("expected"), new JsonObject { ["result"] = "ok", ["filters"] = answers });
-        reader.AssertAllRead();
-        return 1;
+        Compare.Equal(expected, new JsonObject { ["result"] = "ok", ["filters"] = answers });
     }
 
     private static HostState Host(CaseReader host, List<AllocationCandidate> candidates)

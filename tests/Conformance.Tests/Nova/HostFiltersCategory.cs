@@ -8,27 +8,21 @@ using Model.Scheduling;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded verdicts of single filters on hosts.</summary>
-public sealed class HostFiltersCategory : IVectorCategory
+public sealed class HostFiltersCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/host_filters";
+    public override string Name => "nova/host_filters";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         JsonElement enabled = input.Get("filter");
         NovaOptions options = SchedulerConfiguration.Read(
             input.Get("options"), KeyValuePair.Create("filter_scheduler.enabled_filters", enabled));
         IHostFilter filter = FilterRegistry.Create(options)[0];
         IReadOnlyList<HostState> hosts = [.. input.Members("hosts").Select(host => SchedulerHosts.Read(host))];
         RequestSpec request = SchedulerRequests.Read(input.Member("request"));
-        JsonElement expected = reader.Get("expected");
         VectorValues.CompareOutcome(WithoutInternalClasses(expected), Answer(filter, hosts, request, expected));
-        reader.AssertAllRead();
-        return 1;
     }
 
     private static JsonObject Answer(IHostFilter filter, IReadOnlyList<HostState> hosts, RequestSpec request, JsonElement expected)

@@ -10,19 +10,16 @@ using Model.Pci;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded checks of live migrations, pairings of devices, rewritten guests and gates of the service's start.</summary>
-public sealed class LiveMigrationCategory : IVectorCategory
+public sealed class LiveMigrationCategory : SingleCaseCategory
 {
     private const string Guest = "guest";
 
     /// <inheritdoc/>
-    public string Name => "nova/live_migration";
+    public override string Name => "nova/live_migration";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         JsonObject answer;
         try
         {
@@ -46,9 +43,7 @@ public sealed class LiveMigrationCategory : IVectorCategory
             answer = VectorValues.Error(refusal, [], "step", null);
         }
 
-        VectorValues.CompareOutcome(reader.Get("expected"), answer);
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(expected, answer);
     }
 
     private static JsonObject Conductor(CaseReader input)

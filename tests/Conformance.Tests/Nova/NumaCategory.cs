@@ -7,17 +7,14 @@ using Model.Pci;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded fits of guest NUMA cells onto host cells, with pinning, page sizes, devices and the host's usage after it.</summary>
-public sealed class NumaCategory : IVectorCategory
+public sealed class NumaCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/numa";
+    public override string Name => "nova/numa";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         HostNumaTopology host = NumaValues.Host(input.Members("host_cells"));
         InstanceNumaTopology instance = NumaValues.Instance(input.Member("instance"));
         CaseReader? limits = input.MemberOrNull("limits");
@@ -28,10 +25,8 @@ public sealed class NumaCategory : IVectorCategory
                 NumaValues.Networks(limits.MemberOrNull("network_metadata"))),
             Pci(input, host),
             input.Get("pack").GetBoolean());
-        VectorValues.CompareOutcome(reader.Get("expected"), Answer(host, NumaFitter.FitOnce(host, instance, options)));
-        VectorValues.CompareOutcome(reader.Get("expected"), Answer(host, new ReferenceNumaFit(instance).Fit(host, options)));
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(expected, Answer(host, NumaFitter.FitOnce(host, instance, options)));
+        VectorValues.CompareOutcome(expected, Answer(host, new ReferenceNumaFit(instance).Fit(host, options)));
     }
 
     private static NumaPciDevices? Pci(CaseReader input, HostNumaTopology host)

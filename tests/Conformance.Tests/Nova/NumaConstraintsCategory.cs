@@ -8,17 +8,14 @@ using Model.Numa;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded guest NUMA topologies of flavors and images.</summary>
-public sealed class NumaConstraintsCategory : IVectorCategory
+public sealed class NumaConstraintsCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/numa_constraints";
+    public override string Name => "nova/numa_constraints";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         Flavor flavor = new()
         {
             Name = "flavor",
@@ -27,9 +24,7 @@ public sealed class NumaConstraintsCategory : IVectorCategory
             ExtraSpecs = VectorValues.Pairs(input.Get("extra_specs")),
         };
         Image image = new() { Name = "image", Properties = VectorValues.Pairs(input.Get("image_properties")) };
-        VectorValues.CompareOutcome(reader.Get("expected"), Answer(flavor, image));
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(expected, Answer(flavor, image));
     }
 
     private static JsonObject Answer(Flavor flavor, Image image)

@@ -8,17 +8,14 @@ using Model.Pci;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded PCI requests of ports and networks, and the pools that suit them.</summary>
-public sealed class PortRequestsCategory : IVectorCategory
+public sealed class PortRequestsCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/port_requests";
+    public override string Name => "nova/port_requests";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         Dictionary<string, Network> networks = input.Members("networks").Select(Network).ToDictionary(network => network.Id);
         Dictionary<string, Port> ports = input.Members("ports").Select(Port).ToDictionary(port => port.Id);
         List<NetworkRequest> requested = [.. input.Members("requested").Select(entry => Requested(entry, networks, ports))];
@@ -35,9 +32,7 @@ public sealed class PortRequestsCategory : IVectorCategory
             VectorValues.Error(refusal, answer, "phase", null);
         }
 
-        VectorValues.CompareOutcome(reader.Get("expected"), answer);
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(expected, answer);
     }
 
     private static JsonObject Answer(PortRequests asked, PciStats stats) => new()

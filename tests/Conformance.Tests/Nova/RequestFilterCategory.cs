@@ -8,17 +8,14 @@ using Model.Scheduling;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded effects of the pre-filters on a request.</summary>
-public sealed class RequestFilterCategory : IVectorCategory
+public sealed class RequestFilterCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/request_filter";
+    public override string Name => "nova/request_filter";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         NovaOptions options = SchedulerConfiguration.Read(input.Get("options"));
         PreFilterContext context = new()
         {
@@ -31,9 +28,7 @@ public sealed class RequestFilterCategory : IVectorCategory
             Networks = input.MemberOrNull("network") is { } network ? new VectorNetworks(network) : null,
         };
         RequestSpec request = SchedulerRequests.Read(input.Member("request"));
-        VectorValues.CompareOutcome(reader.Get("expected"), Answer(request, context));
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(expected, Answer(request, context));
     }
 
     private static JsonObject Answer(RequestSpec request, PreFilterContext context)

@@ -8,17 +8,14 @@ using Model.Scheduling;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded queries to Placement, for dedicated CPUs as PCPU and then as VCPU.</summary>
-public sealed class ResourceRequestCategory : IVectorCategory
+public sealed class ResourceRequestCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/resource_request";
+    public override string Name => "nova/resource_request";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         NovaOptions options = SchedulerConfiguration.Read(input.Get("options"));
         RequestSpec request = SchedulerRequests.Read(input.Member("request"));
         ComputeNodeNames nodes = ComputeNodeNames.Read(input, "compute_nodes");
@@ -28,9 +25,7 @@ public sealed class ResourceRequestCategory : IVectorCategory
             answer["destination"] = new JsonObject { ["host"] = destination.Host, ["node"] = destination.Node };
         }
 
-        VectorValues.CompareOutcome(WithoutInternalClasses(reader.Get("expected")), answer);
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(WithoutInternalClasses(expected), answer);
     }
 
     /// <summary>The parameters of a query as the vectors show them.</summary>

@@ -9,17 +9,14 @@ using Model.Scheduling;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded decisions of the whole scheduler, with Placement's candidates and claims given.</summary>
-public sealed class SelectDestinationsCategory : IVectorCategory
+public sealed class SelectDestinationsCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/select_destinations";
+    public override string Name => "nova/select_destinations";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         NovaOptions options = SchedulerConfiguration.Read(
             input.Get("options"),
             KeyValuePair.Create("filter_scheduler.enabled_filters", input.Get("filters")),
@@ -30,9 +27,7 @@ public sealed class SelectDestinationsCategory : IVectorCategory
         bool alternates = input.Get("return_alternates").GetBoolean();
         RecordedPlacement placement = new(input, instances);
         VectorValues.CompareOutcome(
-            reader.Get("expected"), Answer(new FilterScheduler(options), request, isUnnamed ? null : instances, alternates, placement));
-        reader.AssertAllRead();
-        return 1;
+            expected, Answer(new FilterScheduler(options), request, isUnnamed ? null : instances, alternates, placement));
     }
 
     private static JsonObject Answer(

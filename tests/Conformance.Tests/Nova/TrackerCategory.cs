@@ -7,17 +7,14 @@ using Model.Pci;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Device states on a compute host over discovery, claims, allocations, frees and restarts.</summary>
-public sealed class TrackerCategory : IVectorCategory
+public sealed class TrackerCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/tracker";
+    public override string Name => "nova/tracker";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader whole = new(line, "case");
-        _ = whole.Get("id");
-        CaseReader input = whole.Member("input");
         SysfsFacts facts = new(PciValues.Texts(input, "pf_addresses"));
         IReadOnlyList<PciHostCell>? cells = PciValues.HostCells(input);
         PciDeviceSpecList specs = PciDeviceSpecList.Parse(PciValues.Texts(input, "device_spec"), false, facts);
@@ -50,9 +47,7 @@ public sealed class TrackerCategory : IVectorCategory
             steps.Add(answer);
         }
 
-        Compare.Equal(whole.Get("expected"), new JsonObject { ["result"] = "ok", ["steps"] = steps });
-        whole.AssertAllRead();
-        return 1;
+        Compare.Equal(expected, new JsonObject { ["result"] = "ok", ["steps"] = steps });
     }
 
     private static void Step(PciTracker tracker, CaseReader step, JsonObject answer)

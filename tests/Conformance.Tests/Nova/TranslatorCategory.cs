@@ -9,19 +9,16 @@ using Model.Placement.Pci;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded translations of PCI devices to Placement. Providers' ids are their names here.</summary>
-public sealed class TranslatorCategory : IVectorCategory
+public sealed class TranslatorCategory : SingleCaseCategory
 {
     private const string Node = "compute1";
 
     /// <inheritdoc/>
-    public string Name => "nova/translator";
+    public override string Name => "nova/translator";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         bool report = input.Get("report_in_placement").GetBoolean();
         SysfsFacts facts = new(PciValues.Texts(input, "pf_addresses"));
         foreach (JsonProperty netdev in input.Get("netdevs").EnumerateObject())
@@ -49,9 +46,7 @@ public sealed class TranslatorCategory : IVectorCategory
             answer = VectorValues.Error(refusal, [], "phase", phase);
         }
 
-        VectorValues.CompareOutcome(reader.Get("expected"), answer);
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(expected, answer);
     }
 
     private static void Translate(

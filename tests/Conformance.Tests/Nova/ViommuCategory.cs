@@ -9,17 +9,14 @@ using Model.Compute.Libvirt;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded virtual IOMMU devices of libvirt guests.</summary>
-public sealed class ViommuCategory : IVectorCategory
+public sealed class ViommuCategory : SingleCaseCategory
 {
     /// <inheritdoc/>
-    public string Name => "nova/viommu";
+    public override string Name => "nova/viommu";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         Flavor flavor = new() { Name = "flavor", Vcpus = 1, MemoryMb = 512, ExtraSpecs = VectorValues.Pairs(input.Get("extra_specs")) };
         Image image = new() { Name = "image", Properties = VectorValues.Pairs(input.Get("image_properties")) };
         LibvirtHost host = new()
@@ -30,9 +27,7 @@ public sealed class ViommuCategory : IVectorCategory
             MachineTypes = VectorValues.Strings(input.Get("config_hw_machine_type")),
             EmulatorArchitectures = VectorValues.Strings(input.Get("domain_capabilities_archs")),
         };
-        VectorValues.CompareOutcome(reader.Get("expected"), Answer(flavor, image, host));
-        reader.AssertAllRead();
-        return 1;
+        VectorValues.CompareOutcome(expected, Answer(flavor, image, host));
     }
 
     private static JsonObject Answer(Flavor flavor, Image image, LibvirtHost host)

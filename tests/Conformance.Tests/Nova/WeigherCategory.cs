@@ -8,19 +8,16 @@ using Model.Scheduling;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded rounds of weighing hosts and placing a guest on the best.</summary>
-public sealed class WeigherCategory : IVectorCategory
+public sealed class WeigherCategory : SingleCaseCategory
 {
     private const double Tolerance = 1e-9;
 
     /// <inheritdoc/>
-    public string Name => "nova/weigher";
+    public override string Name => "nova/weigher";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         NovaOptions options = SchedulerConfiguration.Read(
             input.Get("multipliers"), KeyValuePair.Create("filter_scheduler.weight_classes", input.Get("weighers")));
         IReadOnlyList<IHostWeigher> weighers = WeigherRegistry.Create(options);
@@ -31,9 +28,7 @@ public sealed class WeigherCategory : IVectorCategory
             rounds.Add(Place(weighers, hosts, SchedulerRequests.ReadFlat(request)));
         }
 
-        Compare.Equal(reader.Get("expected"), new JsonObject { ["result"] = "ok", ["rounds"] = rounds }, Tolerance);
-        reader.AssertAllRead();
-        return 1;
+        Compare.Equal(expected, new JsonObject { ["result"] = "ok", ["rounds"] = rounds }, Tolerance);
     }
 
     private static JsonObject Place(IReadOnlyList<IHostWeigher> weighers, IReadOnlyList<HostState> hosts, RequestSpec request)

@@ -8,19 +8,16 @@ using Model.Scheduling;
 namespace Conformance.Tests.Nova;
 
 /// <summary>Recorded raw and normalised weights, multipliers and the order they give.</summary>
-public sealed class WeighersAllCategory : IVectorCategory
+public sealed class WeighersAllCategory : SingleCaseCategory
 {
     private const double Tolerance = 1e-9;
 
     /// <inheritdoc/>
-    public string Name => "nova/weighers_all";
+    public override string Name => "nova/weighers_all";
 
     /// <inheritdoc/>
-    public int Run(JsonElement line)
+    protected override void Run(CaseReader input, JsonElement expected)
     {
-        CaseReader reader = new(line, "case");
-        reader.Get("id");
-        CaseReader input = reader.Member("input");
         NovaOptions options = SchedulerConfiguration.Read(
             input.Get("options"), KeyValuePair.Create("filter_scheduler.weight_classes", input.Get("weighers")));
         IReadOnlyList<IHostWeigher> weighers = WeigherRegistry.Create(options);
@@ -29,11 +26,9 @@ public sealed class WeighersAllCategory : IVectorCategory
             : [];
         IReadOnlyList<HostState> hosts = [.. input.Members("hosts").Select(host => SchedulerHosts.Read(host, missing))];
         RequestSpec request = SchedulerRequests.Read(input.Member("request"));
-        JsonNode expected = JsonNode.Parse(reader.Get("expected").GetRawText())!;
-        expected.AsObject().Remove("message");
-        Compare.Equal(JsonSerializer.SerializeToElement(expected), Answer(weighers, hosts, request), Tolerance);
-        reader.AssertAllRead();
-        return 1;
+        JsonNode wanted = JsonNode.Parse(expected.GetRawText())!;
+        wanted.AsObject().Remove("message");
+        Compare.Equal(JsonSerializer.SerializeToElement(wanted), Answer(weighers, hosts, request), Tolerance);
     }
 
     private static JsonObject Answer(IReadOnlyList<IHostWeigher> weighers, IReadOnlyList<HostState> hosts, RequestSpec request)
