@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Model.Placement;
 
-/// <summary>Says why a question for allocation candidates found none, by asking parts of it again.</summary>
+/// <summary>
+/// Says why a question for allocation candidates found none, by asking parts of it again: one cause, short enough to count refusals
+/// by. <see cref="CandidateExplainer"/> lists every step of one question instead.
+/// </summary>
 /// <param name="Cause">Short text that refusals are counted under, for example <c>no host has free CUSTOM_PCI_10DE_20B5</c>.</param>
 /// <param name="Sentence">One sentence for a person, with figures.</param>
 public sealed record CandidateDiagnosis(string Cause, string Sentence)
@@ -77,17 +80,7 @@ public sealed record CandidateDiagnosis(string Cause, string Sentence)
 
     private static CandidateRequest Bare(IReadOnlyList<RequestGroup> groups) => new() { Groups = groups };
 
-    private static int CountRoots(PlacementStore store, CandidateRequest request)
-    {
-        AllocationCandidates found = store.FindCandidates(request with { Limit = null });
-        HashSet<string> roots = new(StringComparer.Ordinal);
-        for (int index = 0; index < found.Count; index++)
-        {
-            roots.Add(found.RootUuidOf(index));
-        }
-
-        return roots.Count;
-    }
+    private static int CountRoots(PlacementStore store, CandidateRequest request) => store.Search.RootsWithCandidates(request).Count;
 
     private static string Conditions(CandidateRequest request)
     {

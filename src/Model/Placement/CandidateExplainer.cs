@@ -2,7 +2,7 @@ namespace Model.Placement;
 
 /// <summary>
 /// Goes through a request step by step and counts what each step leaves, to say which resource, trait or rule leaves nothing. For
-/// people, not for the hot path.
+/// people, not for the hot path; <see cref="CandidateDiagnosis"/> gives a cause to count refusals by.
 /// </summary>
 public sealed class CandidateExplainer
 {

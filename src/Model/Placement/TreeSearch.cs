@@ -5,7 +5,7 @@ namespace Model.Placement;
 /// part, and an odometer over them with running sums. Reused from tree to tree; nothing is allocated per tree once the buffers have
 /// their size.
 /// </summary>
-internal sealed class TreeSearch
+internal sealed partial class TreeSearch
 {
     private readonly PlacementStore _store;
     private readonly CandidateIndex _index;
@@ -57,36 +57,6 @@ internal sealed class TreeSearch
     /// <summary>The place of the current candidate in the lists of its parts, by which <see cref="LoadAt"/> finds it again.</summary>
     public ReadOnlySpan<int> Digits => _digits;
 
-    /// <summary>Collects the providers of a tree that can serve each part; false if no candidate is possible.</summary>
-    public bool Load(int tree)
-    {
-        Unload();
-        int root = _index.RootOf(tree);
-        if (!_request.AllowsRoot(_store, root))
-        {
-            return false;
-        }
-
-        _leaves = 0;
-        Array.Clear(_count);
-        foreach (int provider in _index.MembersOf(tree))
-        {
-            Offer(provider, root, isFromOtherTree: false);
-        }
-
-        if (_index.HasSharing)
-        {
-            OfferSharing(tree, root);
-        }
-
-        if (_count.AsSpan().Contains(0))
-        {
-            return false;
-        }
-
-        return TreeFeasibility.IsPossible(_store, _request, _isWide, _options, _count);
-    }
-
     /// <summary>Goes to the tree's first candidate; false if there is none.</summary>
     public bool First()
     {
@@ -120,34 +90,6 @@ internal sealed class TreeSearch
         }
     }
 
-    /// <summary>
-    /// How many products of the tree the service would have generated before the current candidate: its turn in the breadth-first
-    /// strategy.
-    /// </summary>
-    public UInt128 Turn()
-    {
-        if (_countsRejected)
-        {
-            return _leaves - 1;
-        }
-
-        UInt128 turn = 0;
-        for (int part = 0; part < _digits.Length;)
-        {
-            int end = part + 1;
-            while (end < _digits.Length && _request.GroupOfPart[end] == _request.GroupOfPart[part])
-            {
-                end++;
-            }
-
-            (UInt128 place, UInt128 count) = PlaceInGroup(part, end);
-            turn = (turn * count) + place;
-            part = end;
-        }
-
-        return turn;
-    }
-
     /// <summary>Number of candidates of the loaded tree. Where the parts do not get in each other's way they are not walked.</summary>
     public long Count()
     {
@@ -163,122 +105,6 @@ internal sealed class TreeSearch
         }
 
         return walked;
-    }
-
-    /// <summary>The place of the current picks of a group among its answers, and how many answers it has.</summary>
-    private (UInt128 Place, UInt128 Count) PlaceInGroup(int first, int end)
-    {
-        CompiledGroup group = _request.Groups[_request.GroupOfPart[first]];
-        UInt128 place = 0;
-        UInt128 count = 1;
-        for (int part = first; part < end; part++)
-        {
-            uint radix = (uint)_count[_request.ListOfPart[part]];
-            place = (place * radix) + (uint)_digits[part];
-            count *= radix;
-        }
-
-        if (!group.IsPlain || group.AllRequirements == 0)
-        {
-            return (place, count);
-        }
-
-        // Only products that have the required traits are answers of the plain group.
-        UInt128 passing = 0;
-        UInt128 before = 0;
-        for (UInt128 product = 0; product < count; product++)
-        {
-            if (HasRequirements(group, first, end, product))
-            {
-                passing++;
-                before += product < place ? 1u : 0u;
-            }
-        }
-
-        return (before, passing);
-    }
-
-    private bool HasRequirements(CompiledGroup group, int first, int end, UInt128 product)
-    {
-        ulong met = 0;
-        for (int part = end - 1; part >= first; part--)
-        {
-            int list = _request.ListOfPart[part];
-            uint radix = (uint)_count[list];
-            met |= group.RequirementsMet[_store.TraitSetOf(_options[list][(int)(product % radix)])];
-            product /= radix;
-        }
-
-        return met == group.AllRequirements;
-    }
-
-    /// <summary>Adds a provider to the lists of all parts that it can serve; goes through its inventories once for all of them.</summary>
-    private void Offer(int provider, int root, bool isFromOtherTree)
-    {
-        for (int row = _store.FirstRowOf(provider); row >= 0; row = _store.NextRow(row))
-        {
-            int resourceClass = _store.ClassOfRow(row);
-            ulong lists = resourceClass < _listsOfClass.Length ? _listsOfClass[resourceClass] : 0;
-            for (; lists != 0; lists &= lists - 1)
-            {
-                int list = System.Numerics.BitOperations.TrailingZeroCount(lists);
-                CandidatePart part = _request.Parts[_request.PartOfList[list]];
-                if (_store.Fits(row, part.Resources[0].Amount) && HasOthers(part, provider))
-                {
-                    Add(list, provider, root, isFromOtherTree);
-                }
-            }
-        }
-
-        foreach (int list in _request.OtherLists)
-        {
-            if (HasOthers(_request.Parts[_request.PartOfList[list]], provider, from: 0))
-            {
-                Add(list, provider, root, isFromOtherTree);
-            }
-        }
-    }
-
-    /// <summary>Whether the provider also has what the part asks for besides its first class.</summary>
-    private bool HasOthers(CandidatePart part, int provider, int from = 1)
-    {
-        for (int index = from; index < part.Resources.Length; index++)
-        {
-            int row = _store.FindRow(provider, part.Resources[index].ResourceClass);
-            if (row < 0 || !_store.Fits(row, part.Resources[index].Amount))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private void Add(int list, int provider, int root, bool isFromOtherTree)
-    {
-        CompiledGroup group = _request.Groups[_request.GroupOfPart[_request.PartOfList[list]]];
-        if (group.Allows(_store, provider, root, isFromOtherTree))
-        {
-            if (_count[list] == _options[list].Length)
-            {
-                Array.Resize(ref _options[list], Math.Max(16, _count[list] * 2));
-            }
-
-            _options[list][_count[list]++] = provider;
-        }
-    }
-
-    private void OfferSharing(int tree, int root)
-    {
-        foreach (int provider in _index.SharingOf(tree))
-        {
-            Offer(provider, root, isFromOtherTree: true);
-        }
-
-        for (int list = 0; list < _options.Length; list++)
-        {
-            _options[list].AsSpan(0, _count[list]).Sort(_byName);
-        }
     }
 
     /// <summary>Takes back the current candidate; must be called when the search ends, as scratch memory is shared.</summary>

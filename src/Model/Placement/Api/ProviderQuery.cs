@@ -23,25 +23,9 @@ internal static class ProviderQuery
         List<string> forbidden = [];
         ResourcesText.Traits(query, string.Empty, version, required, forbidden);
         IReadOnlyList<ResourceAmount> resources = query.Last("resources") is { } text ? ResourcesText.Resources(text) : [];
-        IEnumerable<ResourceProvider> found = store.Providers;
-        if (query.Last("name") is { Length: > 0 } name)
+        if (Named(store, query) is not { } found)
         {
-            found = found.Where(provider => provider.Name == name);
-        }
-
-        if (query.Last("uuid") is { Length: > 0 } uuid)
-        {
-            found = found.Where(provider => provider.Uuid == uuid);
-        }
-
-        if (query.Last("in_tree") is { Length: > 0 } member)
-        {
-            if (store.FindProvider(member) is not { } inTree)
-            {
-                return [];
-            }
-
-            found = found.Where(provider => provider.RootUuid == inTree.RootUuid);
+            return [];
         }
 
         // An unknown name is an error only if what was looked at before it has left something.
@@ -66,6 +50,33 @@ internal static class ProviderQuery
         bool HasRequired(ResourceProvider provider) => required.TrueForAll(any => any.Any(store.GetTraits(provider.Uuid).Contains));
 
         bool IsMember(ResourceProvider provider) => memberOf.TrueForAll(any => any.Any(store.GetAggregates(provider.Uuid).Contains));
+    }
+
+    /// <summary>The providers that name, uuid and tree leave; null where the tree is unknown, after which nothing more is checked.</summary>
+    private static IEnumerable<ResourceProvider>? Named(PlacementStore store, QueryString query)
+    {
+        IEnumerable<ResourceProvider> found = store.Providers;
+        if (query.Last("name") is { Length: > 0 } name)
+        {
+            found = found.Where(provider => provider.Name == name);
+        }
+
+        if (query.Last("uuid") is { Length: > 0 } uuid)
+        {
+            found = found.Where(provider => provider.Uuid == uuid);
+        }
+
+        if (query.Last("in_tree") is { Length: > 0 } member)
+        {
+            if (store.FindProvider(member) is not { } inTree)
+            {
+                return null;
+            }
+
+            found = found.Where(provider => provider.RootUuid == inTree.RootUuid);
+        }
+
+        return found;
     }
 
     private static void CheckTraits(PlacementStore store, IEnumerable<string> traits)
