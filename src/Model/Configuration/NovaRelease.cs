@@ -5,7 +5,7 @@ namespace Model.Configuration;
 /// <summary>
 /// A release of Nova, known by its major version: 32 is Flamingo, 2025.2. It decides every rule that changed over the years.
 /// </summary>
-/// <remarks>The first point release (X.0.0) of a major version is meant; releases.md notes what stable branches changed later.</remarks>
+/// <remarks>The first point release (X.0.0) of a major version is meant; stable branches may differ.</remarks>
 public readonly record struct NovaRelease : IComparable<NovaRelease>
 {
     /// <summary>Major version of the oldest release that can be chosen, Liberty.</summary>

@@ -1,7 +1,7 @@
 namespace Model.Configuration;
 
 /// <summary>
-/// What a release of Nova does and does not. Read from the release notes and the source of each X.0.0 (releases.md, section 3);
+/// What a release of Nova does and does not. Read from the release notes and the source of each X.0.0;
 /// code asks for a feature by name and never compares version numbers itself.
 /// </summary>
 public sealed record ReleaseFeatures

@@ -12,7 +12,7 @@ public sealed record PciRequest
     /// <summary>Label of the request, unique within a guest.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>Devices wanted. Nova accepts zero and negative counts from flavors (nova-semantics.md 20).</summary>
+    /// <summary>Devices wanted. Nova accepts zero and negative counts from flavors (docs/fidelity.md N20).</summary>
     public required int Count { get; init; }
 
     /// <summary>The alternatives; a pool suits the request if it suits any. A value of null asks for a missing or null tag.</summary>

@@ -3,7 +3,7 @@ using Model.Configuration;
 namespace Model.Pci;
 
 /// <summary>
-/// What differs between releases in the handling of PCI devices (releases.md §3). The default is 2025.2 (release 32).
+/// What differs between releases in the handling of PCI devices. The default is 2025.2 (release 32).
 /// </summary>
 public sealed record PciRules
 {

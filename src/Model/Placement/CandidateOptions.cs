@@ -15,7 +15,7 @@ public sealed record CandidateOptions
     /// <summary>
     /// <c>[workarounds]optimize_for_wide_provider_trees</c>: partial products are tested against capacity while they grow. As in
     /// the real service that test ignores existing usage, so candidates may be returned that no longer fit
-    /// (placement-service.md 16).
+    /// (docs/fidelity.md P16).
     /// </summary>
     public bool OptimizeForWideTrees { get; init; }
 

@@ -109,7 +109,7 @@ public sealed class HostState
     /// <param name="request">The request, with the providers of the claimed candidate in its groups.</param>
     /// <param name="packsNumaCells">[compute]packing_host_numa_cells_allocation_strategy.</param>
     /// <exception cref="NovaException">
-    /// The devices or cells do not suffice after all. What was taken before stays taken (nova-semantics.md 37, 45).
+    /// The devices or cells do not suffice after all. What was taken before stays taken (docs/fidelity.md N37, N45).
     /// </exception>
     public void Consume(RequestSpec request, bool packsNumaCells)
     {
@@ -156,7 +156,7 @@ public sealed class HostState
 
     /// <summary>
     /// The smallest of the numbers that the host's aggregates give for a key; <paramref name="fallback"/> if none does, or
-    /// if any of them is not a number (nova-semantics.md 56).
+    /// if any of them is not a number (docs/fidelity.md N56).
     /// </summary>
     public double AggregateMinimum(string key, double fallback) => AggregateMinimum(key, fallback, PythonNumber.TryParseFloat);
 

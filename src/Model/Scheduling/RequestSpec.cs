@@ -56,7 +56,7 @@ public sealed class RequestSpec
 
     /// <summary>
     /// The guest's NUMA cells, or null. The scheduler replaces them by the cells as fitted to the host it chose
-    /// (nova-semantics.md 44).
+    /// (docs/fidelity.md N44).
     /// </summary>
     public InstanceNumaTopology? NumaTopology { get; set; }
 

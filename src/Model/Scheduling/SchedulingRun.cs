@@ -270,7 +270,7 @@ public sealed class SchedulingRun
         }
         catch (NovaException refusal)
         {
-            // Nova only logs it: the compute's claim decides later (nova-semantics.md 45).
+            // Nova only logs it: the compute's claim decides later (docs/fidelity.md N45).
             _trace?.ConsumeFailed(host, refusal);
         }
 

@@ -6,7 +6,7 @@ namespace Benchmarks.Placement;
 
 /// <summary>
 /// Measures the store and the candidate search in processor time (median of rounds), beside the real service's times for the same
-/// shapes where these are known (placement-service.md).
+/// shapes where these are known.
 /// </summary>
 public static class PlacementQuickTable
 {

@@ -2,7 +2,7 @@ using Model.Pci;
 
 namespace Model.Tests.Pci;
 
-/// <summary>The chain of tests that a request puts pools to, written down from the specification (pci-devices.md §11 and §12).</summary>
+/// <summary>The chain of tests that a request puts pools to, written down in the order of <c>nova/pci/stats.py</c>.</summary>
 internal static class NaivePoolFilter
 {
     /// <summary>The pools for a request in the order in which they are used up; null when an early test leaves too few devices.</summary>

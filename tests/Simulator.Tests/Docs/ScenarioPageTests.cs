@@ -53,7 +53,8 @@ public sealed class ScenarioPageTests
             }
         }
 
-        page.Append("\n## Latencies\n\n| key under `timing:` | default, in seconds | what waits | where the default comes from |\n|---|---|---|---|\n");
+        page.Append("\n## Latencies\n\n")
+            .Append("| key under `timing:` | default, in seconds | what waits | where the default comes from |\n|---|---|---|---|\n");
         foreach (TimingEntry entry in TimingCatalog.Entries)
         {
             page.Append(CultureInfo.InvariantCulture, $"| `{entry.Name}` | {entry.Default.Describe()} | {entry.Meaning} | {entry.Source} |\n");

@@ -2,7 +2,7 @@ using Model.Configuration;
 
 namespace Model.Placement.Pci;
 
-/// <summary>What differs between releases in the report of PCI devices to Placement (releases.md §3). The default is 2025.2.</summary>
+/// <summary>What differs between releases in the report of PCI devices to Placement. The default is 2025.2.</summary>
 public sealed record PciPlacementRules
 {
     /// <summary>The rules of release 2025.2.</summary>

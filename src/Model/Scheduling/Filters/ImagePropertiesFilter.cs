@@ -61,7 +61,7 @@ public sealed class ImagePropertiesFilter(NovaOptions options) : IHostFilter
 
     /// <summary>
     /// Nova means to compare <c>hw_maxphysaddr_bits</c> with the host's CPU but looks into a text as if it were a map: a host
-    /// that gets this far always ends the request with an error (nova-semantics.md 53).
+    /// that gets this far always ends the request with an error (docs/fidelity.md N53).
     /// </summary>
     private static FilterVerdict CheckAddressBits(ImageProperties image) =>
         image.Find("hw_maxphysaddr_bits") is { IsTrue: true }

@@ -25,7 +25,7 @@ public sealed class RoutedNetworks : IPreFilter
         IReadOnlyList<string>? aggregates = null;
         foreach (RequestedNetwork network in wanted)
         {
-            // An interface without port and network leaves the aggregates of the one before in force (nova-semantics.md 71).
+            // An interface without port and network leaves the aggregates of the one before in force (docs/fidelity.md N71).
             aggregates = AggregatesOf(network, context.Networks!) ?? aggregates
                 ?? throw new NovaException("UnboundLocalError", "the first requested network names neither port nor network");
             if (aggregates.Count > 0)

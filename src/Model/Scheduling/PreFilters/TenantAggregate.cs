@@ -19,7 +19,7 @@ public sealed class TenantAggregate : IPreFilter
             return false;
         }
 
-        // Only metadata rows with the project as value are loaded (nova-semantics.md 70).
+        // Only metadata rows with the project as value are loaded (docs/fidelity.md N70).
         string[] aggregates =
         [
             .. context.Aggregates.Where(aggregate => NamesProject(aggregate, request.ProjectId)).Select(aggregate => aggregate.Uuid),

@@ -20,7 +20,7 @@ public sealed class ImagePropertiesWeigher(NovaOptions options) : IHostWeigher
     /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request)
     {
-        // Off by the option alone, whatever multiplier an aggregate sets (nova-semantics.md 60).
+        // Off by the option alone, whatever multiplier an aggregate sets (docs/fidelity.md N60).
         if (Multiplier == 0 || !host.IsCellKnown)
         {
             return 0;

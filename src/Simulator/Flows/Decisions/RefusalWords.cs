@@ -83,6 +83,6 @@ internal static class RefusalWords
         }
 
         CandidateCoverage coverage = CandidateCoverage.Of(placement, request, found[0]);
-        return coverage.HidesRoots ? $" But {coverage.Sentence}." : string.Empty;
+        return coverage.HidesRoots ? $" {coverage.Sentence}." : string.Empty;
     }
 }
