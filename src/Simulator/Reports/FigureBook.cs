@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using Simulator.Metrics;
@@ -7,23 +6,32 @@ using Simulator.Metrics;
 namespace Simulator.Reports;
 
 /// <summary>Draws the plots of a run. The same result gives the same bytes.</summary>
-public static partial class FigureBook
+public static class FigureBook
 {
-    private const int Width = 1000;
-    private const int Height = 420;
-    private const int BarsMax = 12;
+    private const int CausesMax = 12;
 
     /// <summary>All plots of a run, in the order of the report; those without data are left out.</summary>
     public static IReadOnlyList<Figure> Draw(RunResult result)
     {
         Fonts.Default = "DejaVu Sans";
-        List<Figure> figures = [Utilization(result), Servers(result)];
-        if (result.Summary.Failures.Count > 0)
+        List<Figure> figures = [];
+        if (HasData(result, "utilization"))
         {
-            figures.Add(Refusals(result));
+            figures.Add(Utilization(result));
         }
 
-        if (result.Series.Any(series => series.Metric == "stranded" && series.Values.Any(value => value > 0)))
+        if (HasData(result, "servers"))
+        {
+            figures.Add(Servers(result));
+        }
+
+        if (result.Summary.Failures.Count > 0)
+        {
+            figures.Add(Causes(result));
+            figures.Add(RefusalTimeline.Draw(result));
+        }
+
+        if (HasData(result, "stranded"))
         {
             figures.Add(Stranded(result));
         }
@@ -31,79 +39,66 @@ public static partial class FigureBook
         return figures;
     }
 
+    private static bool HasData(RunResult result, string metric) =>
+        result.Series.Any(series => series.Metric == metric && series.Values.Any(value => value > 0));
+
     private static Figure Utilization(RunResult result)
     {
-        Plot plot = NewPlot("In use, % of capacity");
-        AddLines(plot, result, "utilization", 100, 0);
-        plot.Axes.SetLimitsY(0, Math.Max(100, plot.Axes.GetLimits().Top));
+        Plot plot = FigureStyle.NewPlot("In use, % of capacity");
+        AddLines(plot, result, "utilization", 100, 0, ResourceWords.Of);
+        plot.Axes.SetLimitsY(0, Math.Max(102, plot.Axes.GetLimits().Top));
         string text = string.Join("; ", result.Summary.Utilization.Select(use => string.Create(CultureInfo.InvariantCulture,
-            $"{use.Resource} {use.Mean:P0} on average, {use.Max:P0} at most")));
+            $"{ResourceWords.Of(use.Resource)} {HtmlText.Percent(use.Mean)} on average, {HtmlText.Percent(use.Max)} at most")));
         return Finish(plot, result, "utilization", "How full the cloud was", "Use of each resource over time: " + text + ".");
     }
 
     private static Figure Servers(RunResult result)
     {
-        Plot plot = NewPlot("Servers");
-        AddLines(plot, result, "servers", 1, 0);
-        string text = string.Create(CultureInfo.InvariantCulture,
-            $"{result.Summary.Active} servers active at the end, {result.Summary.Failed} refused over the run.");
+        Plot plot = FigureStyle.NewPlot("Servers");
+        AddLines(plot, result, "servers", 1, 0, label => label);
+        string text = $"{Verdict.Count(result.Summary.Active, "server", "servers")} active at the end, "
+            + $"{result.Summary.Failed.ToString("N0", CultureInfo.InvariantCulture)} refused over the run.";
         return Finish(plot, result, "servers", "Servers over time", text);
     }
 
     private static Figure Stranded(RunResult result)
     {
-        Plot plot = NewPlot("Free devices no flavor can use");
-        AddLines(plot, result, "stranded", 1, 3);
+        Plot plot = FigureStyle.NewPlot("Free devices no flavor can use");
+        AddLines(plot, result, "stranded", 1, 3, ResourceWords.Of);
         return Finish(plot, result, "stranding", "Free devices that nobody can have",
             "Number of free PCI devices on hosts where the CPUs or the memory for every flavor that wants them have run out.");
     }
 
-    private static Figure Refusals(RunResult result)
+    private static Figure Causes(RunResult result)
     {
-        Plot plot = NewPlot("");
-        List<ReasonCount> reasons = [.. result.Summary.Failures.Take(BarsMax).Reverse()];
-        List<Bar> bars = [];
-        for (int index = 0; index < reasons.Count; index++)
+        Plot plot = FigureStyle.NewPlot("");
+        List<CauseGroup> causes = [.. CauseGroup.Of(result.Summary.Failures).Take(CausesMax).Reverse()];
+        List<Bar> bars = [.. causes.Select((cause, index) => new Bar
         {
-            bars.Add(new Bar
-            {
-                Position = index,
-                Value = reasons[index].Count,
-                FillColor = Color.FromHex(Palette.Of(1)),
-                Label = reasons[index].Count.ToString(CultureInfo.InvariantCulture),
-                Orientation = Orientation.Horizontal,
-            });
-        }
-
+            Position = index,
+            Value = cause.Count,
+            Size = 0.55,
+            FillColor = Color.FromHex(Palette.Of(1)),
+            LineWidth = 0,
+            Label = HtmlText.Number(cause.Count),
+            Orientation = Orientation.Horizontal,
+        })];
         ScottPlot.Plottables.BarPlot drawn = plot.Add.Bars(bars);
         drawn.Horizontal = true;
-        plot.Axes.Left.TickGenerator = new NumericManual(
-            [.. Enumerable.Range(0, reasons.Count).Select(index => (double)index)],
-            [.. reasons.Select(reason => Shorten(reason.Reason))]);
+        drawn.ValueLabelStyle.FontSize = FigureStyle.FontSize;
+        string[] labels = [.. causes.Select(cause => FigureStyle.Wrap(cause.Words, 46))];
+        plot.Axes.Left.TickGenerator = new NumericManual([.. Enumerable.Range(0, causes.Count).Select(index => (double)index)], labels);
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.SetLimitsX(0, reasons.Max(reason => reason.Count) * 1.12);
+        plot.Axes.Bottom.TickGenerator = FigureStyle.WholeNumbers();
+        plot.Axes.SetLimits(0, causes.Max(cause => cause.Count) * 1.15, -0.6, causes.Count - 0.4);
+        plot.Grid.YAxisStyle.IsVisible = false;
         plot.XLabel("servers refused");
-        string text = string.Join("; ", result.Summary.Failures.Take(BarsMax).Select(reason =>
-            string.Create(CultureInfo.InvariantCulture, $"{reason.Reason}: {reason.Count}")));
-        return Render(plot, "failures", "Why servers were refused", "Refused servers by cause: " + text + ".");
+        int height = 90 + labels.Sum(label => 22 + (20 * label.Split('\n').Length));
+        string text = string.Join("; ", causes.AsEnumerable().Reverse().Select(cause => $"{cause.Words}: {HtmlText.Number(cause.Count)}"));
+        return FigureStyle.Render(plot, height, "failures", "Refusals by cause", "Refused servers by cause: " + text + ".");
     }
 
-    private static Plot NewPlot(string yLabel)
-    {
-        Plot plot = new();
-        plot.YLabel(yLabel);
-        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = AxisNumber };
-        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = AxisNumber };
-        plot.Grid.MajorLineColor = Color.FromHex("#E4E7EB");
-        plot.Axes.Right.FrameLineStyle.Width = 0;
-        plot.Axes.Top.FrameLineStyle.Width = 0;
-        return plot;
-    }
-
-    // The library's own formatter writes numbers in the thread's culture.
-    private static string AxisNumber(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
-
-    private static void AddLines(Plot plot, RunResult result, string metric, double factor, int firstColour)
+    private static void AddLines(Plot plot, RunResult result, string metric, double factor, int firstColour, Func<string, string> words)
     {
         TimeAxis axis = TimeAxis.For(TimeSpan.FromSeconds(result.Summary.SimulatedS));
         double step = result.Intervals.Length.TotalSeconds / axis.Seconds;
@@ -115,48 +110,27 @@ public static partial class FigureBook
                 double[] values = [.. series.Values.Select(value => value * factor)];
                 ScottPlot.Plottables.Signal line = plot.Add.Signal(values, step);
                 line.Data.XOffset = step / 2;
-                line.LegendText = series.Label;
-                line.Color = Color.FromHex(Palette.Of(colour++));
+                line.LegendText = FigureStyle.Wrap(words(series.Label), 26);
+                line.Color = Color.FromHex(Palette.Of(colour));
+                line.LinePattern = Palette.IsRepeated(colour) ? LinePattern.Dashed : LinePattern.Solid;
                 line.LineWidth = 2;
-                line.MaximumMarkerSize = 0;
+
+                // A run of one interval has no line to draw, only a point.
+                line.MaximumMarkerSize = values.Length == 1 ? 8 : 0;
+                colour++;
             }
         }
 
         plot.Axes.AutoScale();
         plot.Axes.SetLimitsX(0, result.Summary.SimulatedS / axis.Seconds);
         plot.Axes.SetLimitsY(0, Math.Max(1, plot.Axes.GetLimits().Top));
+        plot.Axes.Left.TickGenerator = FigureStyle.WholeNumbers();
     }
 
     private static Figure Finish(Plot plot, RunResult result, string name, string title, string altText)
     {
         plot.XLabel($"simulated {TimeAxis.For(TimeSpan.FromSeconds(result.Summary.SimulatedS)).Unit}");
-        plot.ShowLegend(Edge.Right);
-        return Render(plot, name, title, altText);
+        FigureStyle.Legend(plot, Edge.Right);
+        return FigureStyle.Render(plot, 420, name, title, altText);
     }
-
-    private static Figure Render(Plot plot, string name, string title, string altText)
-    {
-        byte[] png = plot.GetImageBytes(Width, Height, ImageFormat.Png);
-        string svg = plot.GetSvgXml(Width, Height);
-
-        // The library numbers clip paths over the life of the process; a figure's own numbers make the text repeatable.
-        Dictionary<string, string> ids = [];
-        svg = ElementId().Replace(svg, match =>
-        {
-            string id = match.Groups["id"].Value;
-            if (!ids.TryGetValue(id, out string? own))
-            {
-                own = string.Create(CultureInfo.InvariantCulture, $"{name}-{ids.Count}");
-                ids.Add(id, own);
-            }
-
-            return match.Value.Replace(id, own, StringComparison.Ordinal);
-        });
-        return new Figure(name, title, altText, svg, png);
-    }
-
-    private static string Shorten(string text) => text.Length <= 58 ? text : text[..57] + "…";
-
-    [GeneratedRegex("""(?:\bid="|url\(#)(?<id>[A-Za-z_]+_?[0-9A-Fa-f]+)""")]
-    private static partial Regex ElementId();
 }

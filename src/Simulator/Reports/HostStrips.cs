@@ -1,4 +1,3 @@
-using System.Globalization;
 using Simulator.Metrics;
 
 namespace Simulator.Reports;
@@ -11,6 +10,11 @@ internal static class HostStrips
     /// <summary>Appends the strips, hosts grouped by hardware.</summary>
     public static void Append(HtmlText page, RunResult result)
     {
+        if (result.Hosts.Count == 0)
+        {
+            return;
+        }
+
         page.Raw("<p>Each square is a host; the darker, the more of it was in use on average. ")
             .Raw("<span class=\"scale\" aria-hidden=\"true\">");
         foreach (string shade in Shades)
@@ -18,7 +22,7 @@ internal static class HostStrips
             page.Raw($"<span style=\"background:{shade}\"></span>");
         }
 
-        page.Raw("</span> 0 to 100%. Point at one for its figures.</p>");
+        page.Raw("</span> 0% to 100%. Point at one for its figures, or open the table below.</p>");
         foreach (IGrouping<string, HostRow> group in result.Hosts.GroupBy(host => host.Hardware, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -27,14 +31,15 @@ internal static class HostStrips
                 host => Share(host.VcpusUsedMean, host.Vcpus), "vCPUs");
             if (hosts.Any(host => host.PciDevices > 0))
             {
-                Strip(page, Title(group.Key, hosts, "PCI devices", hosts.Sum(h => h.PciUsedMean), hosts.Sum(h => (double)h.PciDevices)), hosts,
-                    host => Share(host.PciUsedMean, host.PciDevices), "PCI devices");
+                string title = Title(
+                    group.Key, hosts, "PCI devices", hosts.Sum(host => host.PciUsedMean), hosts.Sum(host => (double)host.PciDevices));
+                Strip(page, title, hosts, host => Share(host.PciUsedMean, host.PciDevices), "PCI devices");
             }
         }
     }
 
     private static string Title(string hardware, List<HostRow> hosts, string what, double used, double capacity) =>
-        string.Create(CultureInfo.InvariantCulture, $"{hardware}, {hosts.Count} hosts: {what} {HtmlText.Percent(Share(used, capacity))} in use");
+        $"{hardware}, {Verdict.Count(hosts.Count, "host", "hosts")}: {what} {HtmlText.Percent(Share(used, capacity))} in use";
 
     private static void Strip(HtmlText page, string title, List<HostRow> hosts, Func<HostRow, double> share, string what)
     {
@@ -43,7 +48,8 @@ internal static class HostStrips
         {
             double value = share(host);
             int shade = Math.Clamp((int)Math.Ceiling(value * (Shades.Length - 1)), 0, Shades.Length - 1);
-            page.Raw($"<span style=\"background:{Shades[shade]}\" title=\"").Data($"{host.Host}: {what} {HtmlText.Percent(value)}").Raw("\"></span>");
+            page.Raw($"<span style=\"background:{Shades[shade]}\" title=\"")
+                .Data($"{host.Host}: {what} {HtmlText.Percent(value)}").Raw("\"></span>");
         }
 
         page.Raw("</div>");

@@ -26,8 +26,11 @@ internal sealed class HtmlText
     /// <summary>Appends an element that holds only text.</summary>
     public HtmlText Element(string name, string data) => Raw($"<{name}>").Data(data).Raw($"</{name.Split(' ')[0]}>");
 
-    /// <summary>Appends a table; columns named with a leading <c>#</c> hold numbers and are set to the right.</summary>
-    public HtmlText Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>
+    /// Appends a table; columns named with a leading <c>#</c> hold numbers and are set to the right. The page's script makes it sortable
+    /// and gives long ones a filter; without the script it is a plain table.
+    /// </summary>
+    public HtmlText Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<HtmlCell>> rows)
     {
         Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Data(caption).Raw("\"><table><caption>")
             .Data(caption).Raw("</caption><thead><tr>");
@@ -37,18 +40,35 @@ internal sealed class HtmlText
         }
 
         Raw("</tr></thead><tbody>");
-        foreach (IReadOnlyList<string> row in rows)
+        foreach (IReadOnlyList<HtmlCell> row in rows)
         {
             Raw("<tr>");
             for (int index = 0; index < row.Count; index++)
             {
-                Raw(columns[index][0] == '#' ? "<td class=\"n\">" : "<td>").Data(row[index]).Raw("</td>");
+                AppendCell(row[index], columns[index][0] == '#');
             }
 
-            Raw("</tr>");
+            Raw("</tr>\n");
         }
 
         return Raw("</tbody></table></div>");
+    }
+
+    private void AppendCell(HtmlCell cell, bool isNumber)
+    {
+        Raw(isNumber ? "<td class=\"n\"" : cell.Text.Length > 40 ? "<td class=\"long\"" : "<td");
+        if (cell.Key is { } key)
+        {
+            Raw($" data-key=\"{key.ToString("R", CultureInfo.InvariantCulture)}\"");
+        }
+
+        Raw(">").Data(cell.Text);
+        if (cell.Code.Length > 0)
+        {
+            Raw(cell.Text.Length > 0 ? "<br>" : "").Element("code", cell.Code);
+        }
+
+        Raw("</td>");
     }
 
     /// <summary>A share as a percentage without a blank.</summary>

@@ -8,4 +8,7 @@ public static class Palette
 
     /// <summary>The colour of the n-th series; repeats after eight.</summary>
     public static string Of(int index) => Colours[index % Colours.Length];
+
+    /// <summary>Whether the n-th series has a colour that an earlier one has, and needs another mark.</summary>
+    public static bool IsRepeated(int index) => index / Colours.Length % 2 == 1;
 }

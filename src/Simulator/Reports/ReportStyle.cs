@@ -1,6 +1,6 @@
 namespace Simulator.Reports;
 
-/// <summary>The style sheet of report pages: readable on a phone, in the dark and on paper.</summary>
+/// <summary>The style sheet of report pages: readable on a phone and on paper.</summary>
 internal static class ReportStyle
 {
     /// <summary>CSS text.</summary>
@@ -17,24 +17,39 @@ internal static class ReportStyle
         .verdict p { margin: .35rem 0; }
         .verdict p:first-child { font-size: 1.1rem; font-weight: 600; }
         .verdict.bad { border-left-color: var(--bad); }
-        .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 0; padding: 0; }
+        .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; margin: 0; padding: 0; }
         .keys div { border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; }
         .keys dt { color: var(--soft); font-size: .85rem; }
         .keys dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
         figure { margin: 1rem 0 2rem; }
-        figure svg { width: 100%; height: auto; display: block; }
-        figcaption { color: var(--soft); font-size: .9rem; }
+        figure svg { width: 100%; min-width: 40rem; height: auto; display: block; }
         .scroll { overflow-x: auto; }
+        .scroll:focus-visible, summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: .92rem; }
         caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .35rem; }
         th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { background: var(--wash); }
+        td { overflow-wrap: break-word; min-width: 4rem; max-width: 26rem; }
+        td.long { min-width: 15rem; }
+        code { font-size: .8rem; color: var(--soft); overflow-wrap: anywhere; }
+        th button { all: unset; cursor: pointer; font-weight: 600; }
+        th button:focus-visible { outline: 2px solid var(--accent); }
+        th button::after { content: " ↕"; color: var(--soft); font-weight: 400; }
+        th[aria-sort=ascending] button::after { content: " ↑"; color: var(--ink); }
+        th[aria-sort=descending] button::after { content: " ↓"; color: var(--ink); }
+        .filter { display: block; margin: .5rem 0; color: var(--soft); font-size: .9rem; }
+        .filter input { font: inherit; color: var(--ink); padding: .25rem .5rem; border: 1px solid #7b8794; border-radius: 4px; }
+        summary { cursor: pointer; color: var(--accent); margin: .5rem 0; }
+        h3 { font-size: 1rem; margin: 1rem 0 .25rem; font-weight: 600; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .strip { display: flex; flex-wrap: wrap; gap: 2px; margin: .25rem 0 1rem; }
         .strip span { width: 14px; height: 14px; border-radius: 2px; border: 1px solid rgb(0 0 0 / .15); }
         .scale { display: inline-flex; gap: 2px; vertical-align: middle; }
         .scale span { width: 22px; height: 12px; }
         footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
-        @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; } figure, tr { break-inside: avoid; } }
+        @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; }
+                       figure, tr { break-inside: avoid; } .scroll { overflow: visible; } figure svg { min-width: 0; }
+                       .filter, th button::after { display: none; }
+                       .strip span, .scale span { print-color-adjust: exact; } }
         """;
 }

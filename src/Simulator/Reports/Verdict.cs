@@ -11,51 +11,90 @@ public static class Verdict
     {
         RunSummary summary = result.Summary;
         List<string> sentences = [Outcome(summary)];
-        if (summary.Failures.Count > 0)
+        if (summary.Building > 0)
         {
-            ReasonCount first = summary.Failures[0];
-            sentences.Add(Text($"The most frequent cause: {first.Reason} ({first.Count} of {summary.Failed} refusals, at {first.Stage})."));
-            FlavorOutcome worst = FlavorOutcome.Of(result.Servers)[0];
-            sentences.Add(Text(
-                $"Hardest hit: flavor {worst.Flavor}, {worst.Failed} of {worst.Requested} refused ({Percent(worst.Failed, worst.Requested)})."));
+            sentences.Add(Text($"{Count(summary.Building, "server was", "servers were")} still being built when the run ended."));
         }
 
-        ResourceUse? busiest = summary.Utilization.MaxBy(use => use.Mean);
-        if (busiest is not null)
+        if (summary.Failures.Count > 0)
         {
-            sentences.Add(Text($"The busiest resource was {busiest.Resource}: {busiest.Mean:P0} in use on average, {busiest.Max:P0} at the peak."));
+            AddRefusals(sentences, result);
+        }
+
+        // Without a request nothing was used, and "0% at the peak" would be no news.
+        if (summary.Requested > 0 && summary.Utilization.MaxBy(use => use.Mean) is { } busiest)
+        {
+            sentences.Add(Text($"Busiest resource: {ResourceWords.Of(busiest.Resource)}, {busiest.Mean:P0} in use on average ")
+                + Text($"and {busiest.Max:P0} at the peak."));
         }
 
         if (summary.Reschedules > 0)
         {
-            sentences.Add(Text($"{summary.Reschedules} times a host refused a server that the scheduler had sent it, and another was tried."));
+            sentences.Add($"{Count(summary.Reschedules, "time", "times")} a host turned down a server that the scheduler "
+                + "had sent to it, and the next best host was tried.");
         }
 
         return sentences;
     }
 
+    /// <summary>A length of time in the unit a person would choose.</summary>
+    public static string Length(TimeSpan time) => time.TotalMinutes switch
+    {
+        < 1 => Unit(time.TotalSeconds, "second"),
+        < 120 => Unit(time.TotalMinutes, "minute"),
+        < 72 * 60 => Unit(time.TotalHours, "hour"),
+        _ => Unit(time.TotalDays, "day"),
+    };
+
+    /// <summary>A number with its noun in the right form, for example <c>1 host</c> or <c>1,213 hosts</c>.</summary>
+    public static string Count(long number, string one, string many) => Text($"{number:N0} {(number == 1 ? one : many)}");
+
     private static string Outcome(RunSummary summary)
     {
         string length = Length(TimeSpan.FromSeconds(summary.SimulatedS)) + (summary.Interrupted ? " (interrupted)" : "");
-        return summary.Requested == 0
-            ? Text($"No server was asked for in {length}.")
-            : summary.Failed == 0
-                ? Text($"All {summary.Requested:N0} servers asked for in {length} found a place on {Hosts(summary)}.")
-                : Text($"Of {summary.Requested:N0} servers asked for in {length} on {Hosts(summary)}, {summary.Failed:N0} ")
-                    + (summary.Failed == 1 ? "was" : "were") + Text($" refused ({summary.FailedShare:P1}).");
+        string hosts = Count(summary.Hosts, "host", "hosts");
+        if (summary.Requested == 0)
+        {
+            return $"No server was asked for in {length} on {hosts}.";
+        }
+
+        if (summary.Failed == 0)
+        {
+            return summary.Requested == 1
+                ? $"The one server asked for in {length} was not refused, on {hosts}."
+                : Text($"None of the {summary.Requested:N0} servers asked for in {length} was refused, on {hosts}.");
+        }
+
+        return summary.Requested == 1
+            ? $"The one server asked for in {length} on {hosts} was refused."
+            : Text($"Of {summary.Requested:N0} servers asked for in {length} on {hosts}, ")
+                + Text($"{Were(summary.Failed)} refused ({summary.FailedShare:P1}).");
     }
 
-    /// <summary>A length of time in the unit a person would choose.</summary>
-    public static string Length(TimeSpan time) => time.TotalHours switch
+    private static void AddRefusals(List<string> sentences, RunResult result)
     {
-        < 2 => Text($"{time.TotalMinutes:0.#} minutes"),
-        < 72 => Text($"{time.TotalHours:0.#} hours"),
-        _ => Text($"{time.TotalDays:0.#} days"),
-    };
+        RunSummary summary = result.Summary;
+        IReadOnlyList<CauseGroup> causes = CauseGroup.Of(summary.Failures);
+        CauseGroup first = causes[0];
+        sentences.Add(causes.Count == 1
+            ? $"The cause: {first.Words}."
+            : Text($"Most frequent cause, {first.Count:N0} of {summary.Failed:N0} refusals: {first.Words}."));
+        IReadOnlyList<FlavorOutcome> flavors = FlavorOutcome.Of(result.Servers);
+        if (flavors.Count > 1)
+        {
+            FlavorOutcome worst = flavors[0];
+            sentences.Add(Text($"Most refusals by flavor: {worst.Flavor}, {worst.Failed:N0} of {worst.Requested:N0} ")
+                + Text($"refused ({(double)worst.Failed / worst.Requested:P0})."));
+        }
+    }
 
-    private static string Hosts(RunSummary summary) => summary.Hosts == 1 ? "1 host" : Text($"{summary.Hosts:N0} hosts");
+    private static string Were(int number) => Text($"{number:N0} {(number == 1 ? "was" : "were")}");
 
-    private static string Percent(int part, int whole) => Text($"{(double)part / whole:P0}");
+    private static string Unit(double value, string unit)
+    {
+        string number = value.ToString("#,0.#", CultureInfo.InvariantCulture);
+        return $"{number} {unit}{(number == "1" ? "" : "s")}";
+    }
 
     // .NET's invariant culture writes "12 %"; the report writes "12%".
     private static string Text(FormattableString text) =>

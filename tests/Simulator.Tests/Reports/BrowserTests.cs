@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Simulator.Metrics;
+using Simulator.Reports;
+using Simulator.Tests.Scenarios;
+using Simulator.Tests.Topologies;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Simulator.Tests.Reports;
+
+/// <summary>
+/// Goal: the page works in a real browser. Method: a headless Chromium loads it with a few lines added that press the buttons, and prints
+/// the document afterwards. Where no Chromium is installed the tests say so and end.
+/// </summary>
+public sealed class BrowserTests(ITestOutputHelper output)
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    [Fact]
+    public void Pressing_a_column_sorts_by_it_and_pressing_again_turns_the_order()
+    {
+        string? once = Load("document.querySelector('#hosts ~ details button').click();");
+        string? twice = Load("var b=document.querySelector('#hosts ~ details button');b.click();b.click();");
+        if (once is null || twice is null)
+        {
+            return;
+        }
+
+        Assert.Contains("aria-sort=\"ascending\"", once);
+        Assert.Equal(["h1", "h2", "h3"], HostCells(once)[..3]);
+        Assert.Equal(["h12", "h11", "h10"], HostCells(twice)[..3]);
+    }
+
+    [Fact]
+    public void Typing_into_the_filter_hides_other_rows()
+    {
+        string? page = Load(
+            "var i=document.querySelector('#hosts ~ details input');i.value='h11';i.dispatchEvent(new Event('input'));");
+        if (page is not null)
+        {
+            Assert.Contains(" 1 of 12", page);
+            Assert.Equal(11, Regex.Count(page, "<tr hidden=\"\">"));
+        }
+    }
+
+    [Fact]
+    public void On_a_phone_nothing_but_tables_and_plots_is_wider_than_the_screen()
+    {
+        // A browser window cannot be made as narrow as a phone; the width of the body can.
+        string? page = Load("document.body.style.width='390px';document.title='wide:'"
+            + "+Array.from(document.querySelectorAll('body *')).filter(function(e){return !e.closest('.scroll')"
+            + "&&e.getBoundingClientRect().right>document.body.getBoundingClientRect().right+1}).length;");
+        if (page is not null)
+        {
+            Assert.Contains("<title>wide:0</title>", page);
+        }
+    }
+
+    private static string[] HostCells(string page) =>
+        [.. Regex.Matches(page, "<tr[^>]*><td>(h[0-9]+)</td>").Select(match => match.Groups[1].Value)];
+
+    /// <summary>The document after the script has run, or null where there is no browser.</summary>
+    private string? Load(string script)
+    {
+        string? browser = Names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+            .Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        if (browser is null)
+        {
+            output.WriteLine("not tested: no Chromium is installed");
+            return null;
+        }
+
+        using Scenarios.TemporaryFolder folder = new();
+        HostRow host = SampleRun.X520.Hosts[0];
+        RunResult result = SampleRun.X520 with
+        {
+            Hosts = [.. Enumerable.Range(1, 12).Reverse().Select(number => host with { Host = FormattableString.Invariant($"h{number}") })],
+        };
+        string page = HtmlReport.Make(result, FigureBook.Draw(result))
+            .Replace("</body>", $"<script>{script}</script></body>", StringComparison.Ordinal);
+        string file = folder.PathOf("report.html");
+        File.WriteAllText(file, page);
+        string document = RealTool.Run(
+            browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", $"--user-data-dir={folder.PathOf("profile")}", "--dump-dom", $"file://{file}")!;
+        Assert.NotEqual("", document);
+        return document;
+    }
+}
