@@ -1,3 +1,4 @@
+using Model.Diagnostics;
 using Model.Pci;
 using Model.Placement;
 using Simulator.Metrics;
@@ -24,6 +25,7 @@ public sealed class CloudRun
         _observer = new RunObserver(_env, scenario);
         _context = new FlowContext(_env, _cloud, _observer, options);
         _scheduler = new SchedulerService(_context);
+        CheckOperations();
         MeasureCapacity();
         ArrivalProcess arrivals = new(_context, Submit);
         foreach (ArrivalWorkload workload in scenario.Arrivals)
@@ -87,6 +89,20 @@ public sealed class CloudRun
         _context.Servers.Add(request.Name, server);
         _observer.Requested(record);
         _env.Process(new BootFlow(_context, _scheduler).Run(server));
+    }
+
+    /// <summary>Which resource providers there are is known only once the compute services have reported their devices.</summary>
+    private void CheckOperations()
+    {
+        foreach (Operation operation in _scenario.Operations.Where(operation => operation.Kind == OperationKind.Reserve))
+        {
+            if (_cloud.Placement.FindProviderByName(operation.Target) is null)
+            {
+                string? nearest = NearestName.Find(operation.Target, _cloud.Placement.Providers.Select(provider => provider.Name));
+                string suggestion = nearest is null ? string.Empty : $" (did you mean '{nearest}'?)";
+                throw new CloudStartException($"{operation.Position}: there is no resource provider '{operation.Target}'{suggestion}");
+            }
+        }
     }
 
     private void MeasureCapacity()

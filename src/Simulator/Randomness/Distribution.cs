@@ -8,6 +8,9 @@ namespace Simulator.Randomness;
 /// </summary>
 public abstract record Distribution
 {
+    /// <summary>The longest duration drawn, 36,525 days: as good as for ever, and sums of a few still fit a <see cref="TimeSpan"/>.</summary>
+    public static TimeSpan LongestTime { get; } = TimeSpan.FromDays(36_525);
+
     /// <summary>The expected value; infinite or NaN if there is none.</summary>
     public abstract double Mean { get; }
 
@@ -25,8 +28,7 @@ public abstract record Distribution
         return Quantile(stream.NextOpen());
     }
 
-    /// <summary>Draws a duration: the value in seconds to the nearest tick, negative values as zero.</summary>
-    /// <exception cref="OverflowException">The value is beyond what a <see cref="TimeSpan"/> holds.</exception>
+    /// <summary>Draws a duration: the value in seconds to the nearest tick, within zero and <see cref="LongestTime"/>.</summary>
     public TimeSpan SampleTime(RandomStream stream) => ToDuration(Sample(stream));
 
     /// <inheritdoc/>
@@ -45,12 +47,8 @@ public abstract record Distribution
 
     private static TimeSpan ToDuration(double seconds)
     {
+        // A wide distribution has far outliers; a server that would live for a million years must not end the run.
         double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond);
-        if (!(ticks < long.MaxValue))
-        {
-            throw new OverflowException(Text($"A duration of {seconds} s is too long."));
-        }
-
-        return new TimeSpan(Math.Max(0, (long)ticks));
+        return ticks < LongestTime.Ticks ? new TimeSpan((long)Math.Max(0, ticks)) : LongestTime;
     }
 }

@@ -1,3 +1,5 @@
+using Model.Diagnostics;
+
 namespace Simulator.Scenarios;
 
 /// <summary>A timed action of an operator. Immutable.</summary>
@@ -5,4 +7,5 @@ namespace Simulator.Scenarios;
 /// <param name="Kind">What.</param>
 /// <param name="Target">The server, host or resource provider it acts on.</param>
 /// <param name="Amount">For <see cref="OperationKind.Reserve"/>: the new reserved amount, at least 0.</param>
-public sealed record Operation(TimeSpan At, OperationKind Kind, string Target, int Amount = 0);
+/// <param name="Position">Where the target is written.</param>
+public sealed record Operation(TimeSpan At, OperationKind Kind, string Target, int Amount = 0, SourcePosition Position = default);

@@ -22,6 +22,8 @@ public sealed class BadInputTests
         { "negative duration", "duration: 1h", "duration: §-1h", "-1h" },
         { "empty duration", "duration: 1h", "duration: §0s", "0s" },
         { "endless duration", "duration: 1h", "duration: §1e300 d", "1e300" },
+        { "negative lifetime", "flavor: plain }", "flavor: plain, lifetime: §-5h }", "-5h" },
+        { "too many intervals", "sample-every: 10min", "sample-every: §1us", "limit of 600000 intervals" },
         { "negative time", "at: 1min", "at: §-1min", "-1min" },
         { "duplicate host", "disk: 100 GiB }", "disk: 100 GiB }\n  - { name: §compute, hardware: machine }", "compute" },
         { "unknown hardware", "hardware: machine,", "hardware: §machin,", "did you mean 'machine'?" },
@@ -170,6 +172,35 @@ public sealed class BadInputTests
         Assert.NotEqual(text, changed);
         CommandRun run = Refused(folder, folder.Write("faulty.yaml", changed));
         Assert.Contains("host compute: nova-compute refuses to start", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compute_0000:01:00.1", "there is no resource provider")]
+    [InlineData("computer", "did you mean 'compute'?")]
+    [InlineData("nowhere", "there is no resource provider 'nowhere'")]
+    public void Unknown_resource_providers_are_refused_before_the_run(string provider, string message)
+    {
+        using TemporaryFolder folder = new();
+        string operations = $"operations:\n  - {{ at: 5min, reserve: \"{provider}\", amount: 0 }}\nflavors:";
+        string file = folder.Write("faulty.yaml", MarkedScenario.Sound.Replace("flavors:", operations, StringComparison.Ordinal));
+        CommandRun run = Refused(folder, file);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Contains("faulty.yaml:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_would_outlive_the_calendar_lives_on()
+    {
+        using TemporaryFolder folder = new();
+        string arrivals = """
+            workload:
+              - name: web
+                arrivals: { process: poisson, rate: 60/h }
+                flavor: plain
+                lifetime: { distribution: lognormal, median: 1h, sigma: 1000 }
+            """;
+        string file = folder.Write("wide.yaml", MarkedScenario.Sound.Replace("workload:", arrivals, StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Ok, CommandRun.Of("run", file, "-o", folder.PathOf("out")).Code);
     }
 
     [Theory]

@@ -21,6 +21,9 @@ public static class InputLimits
     /// <summary>Most hosts in a scenario, and most names a pattern may expand to.</summary>
     public const int HostsMax = 100_000;
 
+    /// <summary>Most intervals of the time series: a year by the minute is within it.</summary>
+    public const int IntervalsMax = 600_000;
+
     /// <summary>Most rows read from traces, or written as explicit requests.</summary>
     public const int RequestsMax = 10_000_000;
 }

@@ -36,7 +36,7 @@ internal static class OperationFormat
         {
             if (reader.TryGet(key, out Placed<string> target))
             {
-                entry = new OperationEntry(new Operation(at, kind, target.Value, amount), target);
+                entry = new OperationEntry(new Operation(at, kind, target.Value, amount, target.Position), target);
             }
         }
 

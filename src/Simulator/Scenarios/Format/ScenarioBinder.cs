@@ -74,7 +74,7 @@ internal sealed class ScenarioBinder
             Requests = workload.Requests,
             Operations = BindOperations(workload, hosts.Names),
             Timing = BindTiming(),
-            SampleEvery = reader.Get(ScenarioFormat.SampleEvery, TimeSpan.FromTicks(Math.Max(1, duration.Ticks / 100))),
+            SampleEvery = BindSampling(duration),
             Expect = reader.List(ScenarioFormat.Expect),
             Digest = context.Files.Digest,
         };
@@ -94,6 +94,18 @@ internal sealed class ScenarioBinder
         }
 
         return name.Value;
+    }
+
+    private TimeSpan BindSampling(TimeSpan duration)
+    {
+        TimeSpan interval = reader.Get(ScenarioFormat.SampleEvery, TimeSpan.FromTicks(Math.Max(1, duration.Ticks / 100)));
+        if (interval > TimeSpan.Zero && duration / interval > InputLimits.IntervalsMax)
+        {
+            string message = $"the duration has more than the limit of {InputLimits.IntervalsMax} intervals; sample less often";
+            context.Error(ScenarioCodes.LimitExceeded, reader.PositionOf(ScenarioFormat.SampleEvery), message);
+        }
+
+        return interval;
     }
 
     private FlavorCatalogue BindFlavors(PciAliasTable? aliases, bool hasAliases)
