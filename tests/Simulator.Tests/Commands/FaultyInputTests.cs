@@ -6,7 +6,7 @@ using Xunit;
 namespace Simulator.Tests.Commands;
 
 /// <summary>Whatever is wrong with an input: exit code 2, a message with the place and what is expected, and nothing written.</summary>
-public sealed class BadInputTests
+public sealed class FaultyInputTests
 {
     public static TheoryData<string, string, string, string> Faults() => new()
     {
