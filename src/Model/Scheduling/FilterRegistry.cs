@@ -1,5 +1,6 @@
 using Model.Configuration;
 using Model.Scheduling.Filters;
+using Model.Scheduling.Policies;
 
 namespace Model.Scheduling;
 
@@ -34,15 +35,18 @@ public static class FilterRegistry
     };
 
     /// <summary>All names, sorted.</summary>
-    public static IReadOnlyList<string> Names => [.. Makers.Keys];
+    public static IReadOnlyList<string> Names => [.. Makers.Keys, .. PolicyRegistry.FilterNames];
+
+    private static Func<NovaOptions, IHostFilter>? MakerOf(string name) =>
+        Makers.GetValueOrDefault(name) ?? PolicyRegistry.FilterMaker(name);
 
     /// <summary>Makes the filters of a configuration, in its order.</summary>
     /// <exception cref="NovaException">SchedulerHostFilterNotFound: a name is unknown, or not of the release.</exception>
     public static IReadOnlyList<IHostFilter> Create(NovaOptions options)
     {
-        string[] unknown = [.. options.FilterScheduler.EnabledFilters.Where(name => !Makers.ContainsKey(name) || !Exists(name, options))];
+        string[] unknown = [.. options.FilterScheduler.EnabledFilters.Where(name => MakerOf(name) is null || !Exists(name, options))];
         return unknown.Length == 0
-            ? [.. options.FilterScheduler.EnabledFilters.Select(name => Makers[name](options))]
+            ? [.. options.FilterScheduler.EnabledFilters.Select(name => MakerOf(name)!(options))]
             : throw new NovaException(
                 "SchedulerHostFilterNotFound", $"Scheduler Host Filter {string.Join(", ", unknown)} could not be found.");
     }

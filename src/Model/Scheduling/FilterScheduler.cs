@@ -1,4 +1,5 @@
 using Model.Configuration;
+using Model.Scheduling.Policies;
 
 namespace Model.Scheduling;
 
@@ -13,8 +14,9 @@ public sealed class FilterScheduler
     /// <summary>Makes the filters, weighers and pre-filters of a configuration.</summary>
     /// <param name="options">The scheduler's nova.conf.</param>
     /// <param name="random">Draws for shuffling and for host_subset_size above 1; may be null without those.</param>
+    /// <param name="demand">The flavor mix that is expected, for policies beyond Nova; null when nobody told.</param>
     /// <exception cref="NovaException"><c>SchedulerHostFilterNotFound</c> or <c>ImportError</c>: an unknown name.</exception>
-    public FilterScheduler(NovaOptions options, IRandomSource? random = null)
+    public FilterScheduler(NovaOptions options, IRandomSource? random = null, IReadOnlyList<FlavorDemand>? demand = null)
     {
         bool draws = options.FilterScheduler.ShuffleBestSameWeighedHosts || options.FilterScheduler.HostSubsetSize > 1;
         if (draws && random is null)
@@ -23,14 +25,18 @@ public sealed class FilterScheduler
         }
 
         Options = options;
+        ExpectedDemand = demand ?? [];
         Filters = FilterRegistry.Create(options);
-        Weighers = WeigherRegistry.Create(options);
+        Weighers = WeigherRegistry.Create(options, demand);
         PreFilters = PreFilterRegistry.Create(options.Release);
         _random = random;
     }
 
     /// <summary>The configuration.</summary>
     public NovaOptions Options { get; }
+
+    /// <summary>The flavor mix that is expected; empty when nobody told.</summary>
+    public IReadOnlyList<FlavorDemand> ExpectedDemand { get; }
 
     /// <summary>The filters in configured order.</summary>
     public IReadOnlyList<IHostFilter> Filters { get; }

@@ -1,4 +1,5 @@
 using Model.Configuration;
+using Model.Scheduling.Policies;
 using Model.Scheduling.Weighers;
 
 namespace Model.Scheduling;
@@ -30,15 +31,24 @@ public static class WeigherRegistry
     public static IReadOnlyList<string> Names => [.. Makers.Keys];
 
     /// <summary>Makes the weighers of a configuration, in its order.</summary>
+    /// <param name="options">The configuration.</param>
+    /// <param name="demand">The flavor mix that is expected, for policies that look ahead; null when nobody told.</param>
     /// <exception cref="NovaException">ImportError: a name is unknown, or not of the release.</exception>
-    public static IReadOnlyList<IHostWeigher> Create(NovaOptions options)
+    public static IReadOnlyList<IHostWeigher> Create(NovaOptions options, IReadOnlyList<FlavorDemand>? demand = null)
     {
+        PolicyContext context = new(options, demand ?? []);
         List<IHostWeigher> weighers = [];
         foreach (string path in options.FilterScheduler.WeightClasses)
         {
             if (path == AllWeighers)
             {
                 weighers.AddRange(Makers.Where(entry => Exists(entry.Key, options.Release.Features)).Select(entry => entry.Value(options)));
+                continue;
+            }
+
+            if (PolicyRegistry.CreateWeigher(path, context) is { } policy)
+            {
+                weighers.Add(policy);
                 continue;
             }
 

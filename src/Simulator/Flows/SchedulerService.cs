@@ -33,7 +33,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         NovaOptions options = context.Cloud.Scenario.Controller;
         try
         {
-            _scheduler = new FilterScheduler(options, this);
+            _scheduler = new FilterScheduler(options, this, ExpectedDemand.Of(context.Cloud));
         }
         catch (NovaException exception)
         {
@@ -59,6 +59,9 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             _groups.Add(group.Name, new ServerGroupState(group));
         }
     }
+
+    /// <summary>What decides.</summary>
+    public FilterScheduler Scheduler => _scheduler;
 
     /// <summary>What scheduling looks up besides Placement and hosts.</summary>
     public SchedulingEnvironment Environment => _environment;

@@ -13,9 +13,9 @@ internal sealed class Trial : IRandomSource
     private readonly SchedulingEnvironment _environment;
 
     /// <summary>Prepares a scheduler like the one of the run.</summary>
-    public Trial(FlowContext context, SchedulerService service)
+    public Trial(SchedulerService service)
     {
-        _scheduler = new FilterScheduler(context.Cloud.Scenario.Controller, this);
+        _scheduler = new FilterScheduler(service.Scheduler.Options, this, service.Scheduler.ExpectedDemand);
         _environment = service.Environment;
     }
 

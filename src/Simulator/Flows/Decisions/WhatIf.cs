@@ -24,7 +24,7 @@ internal sealed class WhatIf(FlowContext context, SchedulerService scheduler)
         "hw:cpu_dedicated_mask", "hw:cpu_realtime", "hw:cpu_realtime_mask", "hw:emulator_threads_policy",
     ];
 
-    private readonly Trial _trial = new(context, scheduler);
+    private readonly Trial _trial = new(scheduler);
 
     /// <summary>The first change that works, as a sentence; null when none was found.</summary>
     public string? Smallest(Server server) => OfPolicy(server) ?? OfCells(server) ?? OfPinning(server) ?? OfHosts(server);
