@@ -57,7 +57,10 @@ public static class PciRequestFactory
         Flavor flavor, Image image, PciAliasTable aliases, Func<int, string> nameRequest, PciRules? rules = null) =>
         FromFlavor(flavor, AffinityPolicy(flavor, image, rules), aliases, nameRequest);
 
-    /// <summary>The requests of a flavor. Moves call this without a policy, so that only the alias's counts (<c>nova/compute/resource_tracker.py</c>, _move_claim).</summary>
+    /// <summary>
+    /// The requests of a flavor. Moves call this without a policy, so that only the alias's counts
+    /// (<c>nova/compute/resource_tracker.py</c>, _move_claim).
+    /// </summary>
     /// <param name="flavor">The flavor.</param>
     /// <param name="affinityPolicy">The guest's policy, which goes before the aliases'; null for none.</param>
     /// <param name="aliases">The aliases of the service that asks.</param>

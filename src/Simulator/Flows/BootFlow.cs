@@ -10,7 +10,8 @@ using Simulator.Scenarios;
 namespace Simulator.Flows;
 
 /// <summary>
-/// Boots a server (<c>nova/compute/manager.py</c>, <c>nova/conductor/manager.py</c>): API, conductor, scheduler, Placement and the compute service, each at its own time. A compute that
+/// Boots a server (<c>nova/compute/manager.py</c>, <c>nova/conductor/manager.py</c>): API, conductor, scheduler, Placement and the
+/// compute service, each at its own time. A compute that
 /// refuses makes the conductor try the next alternate.
 /// </summary>
 internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)

@@ -6,7 +6,8 @@ using Simulator.Scenarios;
 namespace Simulator.Flows;
 
 /// <summary>
-/// Deletes a server (<c>nova/compute/manager.py</c>, _complete_deletion): the host destroys the guest, updates its tracker, and only then the allocation goes.
+/// Deletes a server (<c>nova/compute/manager.py</c>, _complete_deletion): the host destroys the guest, updates its tracker, and only
+/// then the allocation goes.
 /// </summary>
 internal sealed class DeleteFlow(FlowContext context)
 {
