@@ -17,6 +17,8 @@ public sealed class PciProviderMapping
     /// <summary>Makes a mapping from request groups to providers.</summary>
     public PciProviderMapping(IEnumerable<(string Group, string Provider)> groups) => _entries = [.. groups];
 
+    internal PciProviderMapping((string Group, string Provider)[] entries) => _entries = entries;
+
     /// <summary>The groups and their providers.</summary>
     public IReadOnlyList<(string Group, string Provider)> Entries => _entries;
 

@@ -145,6 +145,7 @@ public sealed partial class PciStats
     private void KeepCounts(ReadOnlySpan<int> counts)
     {
         int kept = 0;
+        _freeCount = -1;
         for (int index = 0; index < counts.Length; index++)
         {
             PciPool pool = _pools[index];

@@ -14,6 +14,7 @@ public sealed partial class PciStats
     private readonly PciRules _rules;
     private readonly PciDeviceSpecList? _specs;
     private readonly List<PciPool> _pools;
+    private int _freeCount = -1;
 
     /// <summary>Makes the empty pools of a compute host.</summary>
     /// <param name="specs">The host's device specifications, which give devices their tags.</param>
@@ -46,12 +47,19 @@ public sealed partial class PciStats
     {
         get
         {
+            // Only the scheduler's view keeps the sum, as schedulers ask for it at every decision.
+            if (_freeCount >= 0)
+            {
+                return _freeCount;
+            }
+
             int sum = 0;
             foreach (PciPool pool in _pools)
             {
                 sum += pool.Count;
             }
 
+            _freeCount = HasDevices ? -1 : sum;
             return sum;
         }
     }

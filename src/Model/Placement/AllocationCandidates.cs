@@ -1,14 +1,18 @@
+using System.Collections;
+
 namespace Model.Placement;
 
 /// <summary>
 /// The answer to a <see cref="CandidateRequest"/>. Candidates are kept as bare picks (which provider serves which part) and spelled
-/// out when they are asked for, so that a scheduler that needs one of a thousand pays for one. Valid until the store changes its
-/// providers' names, trees or classes; candidates spelled out stay valid.
+/// out, anew each time, when they are asked for, so that a scheduler that needs one of a thousand pays for one. Candidates stay as they
+/// were found, whatever happens to the store; roots' names and summaries are valid until the store changes its trees.
 /// </summary>
-public sealed class AllocationCandidates
+public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
 {
     private readonly PlacementStore _store;
     private readonly CandidatePart[] _parts;
+    private readonly string?[] _uuids;
+    private readonly IReadOnlyList<string>?[] _uuidLists;
     private readonly int[] _roots;
     private readonly int[] _picks;
     private readonly int _groupCount;
@@ -18,6 +22,8 @@ public sealed class AllocationCandidates
     internal AllocationCandidates(PlacementStore store, PlacementResult result, CandidatePart[] parts, int[] roots, int[] picks)
     {
         _store = store;
+        (_uuids, _uuidLists) = store.LendUuids();
+        ProviderEnd = store.ProviderEnd;
         Result = result;
         _parts = parts;
         _roots = roots;
@@ -28,7 +34,8 @@ public sealed class AllocationCandidates
             _resourceCount += parts[part].Resources.Length;
         }
 
-        _mayRepeat = parts.SelectMany(part => part.Resources).GroupBy(resource => resource.ResourceClass).Any(g => g.Count() > 1);
+        _mayRepeat = parts.Length > 1
+            && parts.SelectMany(part => part.Resources).GroupBy(resource => resource.ResourceClass).Any(g => g.Count() > 1);
     }
 
     /// <summary>200, also when nothing was found; 400 for an unknown trait or resource class.</summary>
@@ -45,7 +52,7 @@ public sealed class AllocationCandidates
             ReadOnlySpan<int> picks = _picks.AsSpan(index * _parts.Length, _parts.Length);
             return new AllocationCandidate
             {
-                RootUuid = _store.UuidOf(_roots[index]),
+                RootUuid = UuidOf(_roots[index]),
                 Allocations = AllocationsOf(picks),
                 Mappings = MappingsOf(picks),
             };
@@ -64,14 +71,36 @@ public sealed class AllocationCandidates
         return all;
     }
 
+    /// <inheritdoc/>
+    public IEnumerator<AllocationCandidate> GetEnumerator()
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            yield return this[index];
+        }
+    }
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     /// <summary>The root (with Nova: the compute node) of the candidate at a position.</summary>
-    public string RootUuidOf(int index) => _store.UuidOf(_roots[index]);
+    public string RootUuidOf(int index) => UuidOf(_roots[index]);
 
     /// <summary>The name of the root (with Nova: the host) of the candidate at a position.</summary>
     public string RootNameOf(int index) => _store.NameOf(_roots[index]);
 
     /// <summary>The roots of the trees in which some candidate allocates something, in order of appearance.</summary>
-    public IReadOnlyList<string> SummaryRoots() => [.. AllocatingRoots().Select(_store.UuidOf)];
+    public IReadOnlyList<string> SummaryRoots()
+    {
+        List<int> roots = AllocatingRoots();
+        string[] uuids = new string[roots.Count];
+        for (int index = 0; index < uuids.Length; index++)
+        {
+            uuids[index] = UuidOf(roots[index]);
+        }
+
+        return uuids;
+    }
 
     /// <summary>
     /// The providers that the service would summarise: all of every tree in which some candidate allocates something, trees in order
@@ -93,20 +122,69 @@ public sealed class AllocationCandidates
         return providers;
     }
 
+    /// <summary>One more than the greatest handle of a provider in the answer.</summary>
+    internal int ProviderEnd { get; }
+
+    /// <summary>The handle of a provider, or -1 when it is not the one it was when the question was answered.</summary>
+    internal int HandleOf(string uuid)
+    {
+        int provider = _store.ProviderOf(uuid);
+        return IsHandleOf(provider, uuid) ? provider : -1;
+    }
+
+    /// <summary>Whether a handle stands for that provider in this answer.</summary>
+    internal bool IsHandleOf(int provider, string uuid) =>
+        provider >= 0 && provider < ProviderEnd && (ReferenceEquals(_uuids[provider], uuid) || _uuids[provider] == uuid);
+
+    /// <summary>Calls back with every provider of which a candidate allocates something; repeats next to each other are left out.</summary>
+    internal void VisitAllocations<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IAllocationVisitor
+    {
+        bool[] allocates = Array.ConvertAll(_parts, part => part.Resources.Length > 0);
+        int place = 0;
+        for (int candidate = 0; candidate < _roots.Length; candidate++)
+        {
+            int last = -1;
+            for (int part = 0; part < allocates.Length; part++, place++)
+            {
+                int provider = _picks[place];
+                if (provider != last && allocates[part])
+                {
+                    visitor.Visit(candidate, provider);
+                    last = provider;
+                }
+            }
+        }
+    }
+
+    private string UuidOf(int provider) => _uuids[provider]!;
+
+    private IReadOnlyList<string> UuidListOf(int provider) => _uuidLists[provider] ??= [UuidOf(provider)];
+
     private List<int> AllocatingRoots()
     {
         List<int> roots = [];
-        HashSet<int> seen = [];
-        int last = -1;
-        for (int first = 0; first < _picks.Length; first += _parts.Length)
+        ulong[] seen = new ulong[(ProviderEnd + 63) / 64];
+        bool[] allocates = Array.ConvertAll(_parts, part => part.Resources.Length > 0);
+        int lastPick = -1;
+        int place = 0;
+        for (int candidate = 0; candidate < _roots.Length; candidate++)
         {
-            for (int part = 0; part < _parts.Length; part++)
+            for (int part = 0; part < allocates.Length; part++, place++)
             {
-                int root = _store.RootOf(_picks[first + part]);
-                if (root != last && _parts[part].Resources.Length > 0 && seen.Add(root))
+                int pick = _picks[place];
+                if (pick == lastPick || !allocates[part])
                 {
+                    continue;
+                }
+
+                lastPick = pick;
+                int root = _store.RootOf(pick);
+                ulong bit = 1UL << (root & 63);
+                if ((seen[root >> 6] & bit) == 0)
+                {
+                    seen[root >> 6] |= bit;
                     roots.Add(root);
-                    last = root;
                 }
             }
         }
@@ -120,7 +198,7 @@ public sealed class AllocationCandidates
         int count = 0;
         for (int part = 0; part < _parts.Length; part++)
         {
-            string provider = _store.UuidOf(picks[part]);
+            string provider = UuidOf(picks[part]);
             foreach (PartResource wanted in _parts[part].Resources)
             {
                 int place = _mayRepeat ? PlaceOf(allocations.AsSpan(0, count), provider, wanted.Name) : count;
@@ -165,7 +243,7 @@ public sealed class AllocationCandidates
                 isOne &= picks[part] == picks[first];
             }
 
-            mappings[group] = new GroupMapping(suffix, isOne ? _store.UuidListOf(picks[first]) : Distinct(picks[first..part]));
+            mappings[group] = new GroupMapping(suffix, isOne ? UuidListOf(picks[first]) : Distinct(picks[first..part]));
         }
 
         return mappings;
@@ -178,7 +256,7 @@ public sealed class AllocationCandidates
         {
             if (!picks[..index].Contains(picks[index]))
             {
-                providers.Add(_store.UuidOf(picks[index]));
+                providers.Add(UuidOf(picks[index]));
             }
         }
 

@@ -7,7 +7,8 @@ public sealed partial class PlacementStore
     private readonly Dictionary<string, int> _providerByName = new(StringComparer.Ordinal);
     private readonly Stack<int> _freeProviders = new();
     private string?[] _uuid = [];
-    private string[]?[] _uuidList = [];
+    private IReadOnlyList<string>?[] _uuidList = [];
+    private bool _areUuidsLent;
     private string[] _name = [];
     private int[] _generation = [];
     private int[] _parent = [];
@@ -214,7 +215,9 @@ public sealed partial class PlacementStore
         Detach(provider);
         _providerByUuid.Remove(uuid);
         _providerByName.Remove(_name[provider]);
+        KeepLentUuids();
         _uuid[provider] = null;
+        _uuidList[provider] = null;
         _freeProviders.Push(provider);
         if (root == provider)
         {
@@ -234,8 +237,15 @@ public sealed partial class PlacementStore
 
     internal string UuidOf(int provider) => _uuid[provider]!;
 
-    /// <summary>The UUID alone in a list, which all mappings to this provider share.</summary>
-    internal IReadOnlyList<string> UuidListOf(int provider) => _uuidList[provider] ??= [UuidOf(provider)];
+    /// <summary>
+    /// The UUIDs by handle as they are now, and of each handle a list of its UUID alone, made at need. No provider in them will be replaced
+    /// by another; the lists may be filled in.
+    /// </summary>
+    internal (string?[] Uuids, IReadOnlyList<string>?[] Lists) LendUuids()
+    {
+        _areUuidsLent = true;
+        return (_uuid, _uuidList);
+    }
 
     internal string NameOf(int provider) => _name[provider];
 
@@ -279,6 +289,17 @@ public sealed partial class PlacementStore
         _parent[provider] == None ? null : UuidOf(_parent[provider]),
         UuidOf(_root[provider]));
 
+    /// <summary>Leaves the columns to answers that hold them, and goes on with copies.</summary>
+    private void KeepLentUuids()
+    {
+        if (_areUuidsLent)
+        {
+            _uuid = (string?[])_uuid.Clone();
+            _uuidList = (IReadOnlyList<string>?[])_uuidList.Clone();
+            _areUuidsLent = false;
+        }
+    }
+
     private int NewProvider(string uuid, string name)
     {
         if (!_freeProviders.TryPop(out int provider))
@@ -299,7 +320,6 @@ public sealed partial class PlacementStore
         }
 
         _uuid[provider] = uuid;
-        _uuidList[provider] = null;
         _name[provider] = name;
         _generation[provider] = 0;
         _parent[provider] = None;

@@ -10,6 +10,6 @@ public sealed record CandidateAnswer(IReadOnlyList<AllocationCandidate> Candidat
     /// <summary>What emptied the set – a resource, trait or group – where somebody asked Placement's model; else null.</summary>
     public string? WhyEmpty { get; init; }
 
-    /// <summary>Spells out the answer of our Placement.</summary>
-    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates.ToList(), candidates.SummaryRoots());
+    /// <summary>Takes the answer of our Placement; candidates are spelled out when somebody looks at them.</summary>
+    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates, candidates.SummaryRoots());
 }

@@ -5,7 +5,7 @@ namespace Model.Scheduling;
 /// made when somebody reads them.
 /// </summary>
 /// <param name="keepsWeights">
-/// Whether weights and ranking are kept; without them a trace is cheap enough to follow every decision, just in case it fails.
+/// Whether weights, ranking and all refusals are kept; with only the refusals of the filter that left no host a trace is cheap enough to follow every decision, just in case it fails.
 /// </param>
 public sealed class DecisionTrace(bool keepsWeights = true) : IDecisionTrace
 {
@@ -30,6 +30,9 @@ public sealed class DecisionTrace(bool keepsWeights = true) : IDecisionTrace
     public NovaException? Refusal { get; private set; }
 
     /// <inheritdoc/>
+    public bool WantsWeights => keepsWeights;
+
+    /// <inheritdoc/>
     public void Queried(ResourceQuery query) => Queries.Add(query);
 
     /// <inheritdoc/>
@@ -46,23 +49,25 @@ public sealed class DecisionTrace(bool keepsWeights = true) : IDecisionTrace
         _guests[^1].Refusals.Add(new HostRefusal(filter, host, verdict));
 
     /// <inheritdoc/>
-    public void Filtered(IHostFilter filter, int before, int after) => _guests[^1].Filters.Add(new FilterCount(filter.Name, before, after));
-
-    /// <inheritdoc/>
-    public void Weighed(IHostWeigher weigher, HostState host, double raw, double normalized, double multiplier)
+    public void Filtered(IHostFilter filter, int before, int after)
     {
-        if (keepsWeights)
+        _guests[^1].Filters.Add(new FilterCount(filter.Name, before, after));
+        if (!keepsWeights && after > 0)
         {
-            _guests[^1].Weights.Add(new HostWeight(weigher.Name, host.Host, host.Node, raw, normalized, multiplier));
+            // A failure is blamed on the filter that left no host.
+            _guests[^1].Refusals.Clear();
         }
     }
 
     /// <inheritdoc/>
+    public void Weighed(IHostWeigher weigher, HostState host, double raw, double normalized, double multiplier) =>
+        _guests[^1].Weights.Add(new HostWeight(weigher.Name, host.Host, host.Node, raw, normalized, multiplier));
+
+    /// <inheritdoc/>
     public void Ranked(IReadOnlyList<WeighedHost> hosts)
     {
-        for (int index = 0; keepsWeights && index < hosts.Count; index++)
+        foreach (WeighedHost host in hosts)
         {
-            WeighedHost host = hosts[index];
             _guests[^1].Ranking.Add(new RankedHost(host.Host.Host, host.Host.Node, host.Weight));
         }
     }

@@ -29,7 +29,7 @@ public sealed class FilterScheduler
         Filters = FilterRegistry.Create(options);
         Weighers = WeigherRegistry.Create(options, demand);
         PreFilters = PreFilterRegistry.Create(options.Release);
-        _random = random;
+        _random = draws ? random : null;
     }
 
     /// <summary>The configuration.</summary>
@@ -117,7 +117,13 @@ public sealed class FilterScheduler
             return [];
         }
 
-        WeighedHost[] ranked = Weighing.Rank(Weighers, passing, request, trace);
+        IDecisionTrace? weighing = trace is { WantsWeights: true } ? trace : null;
+        if (_random is null && weighing is null)
+        {
+            return new HostRanking(passing, Weighing.Total(Weighers, passing, request, null));
+        }
+
+        WeighedHost[] ranked = Weighing.Rank(Weighers, passing, request, weighing);
         if (Options.FilterScheduler.ShuffleBestSameWeighedHosts)
         {
             ShuffleBest(ranked);
@@ -128,7 +134,7 @@ public sealed class FilterScheduler
         WeighedHost chosen = ranked[choice];
         Array.Copy(ranked, 0, ranked, 1, choice);
         ranked[0] = chosen;
-        trace?.Ranked(ranked);
+        weighing?.Ranked(ranked);
         return Array.ConvertAll(ranked, host => host.Host);
     }
 

@@ -33,7 +33,7 @@ public static class HostFiltering
             }
 
             int before = left.Count;
-            if (!isRebuild || filter.RunOnRebuild)
+            if ((!isRebuild || filter.RunOnRebuild) && !filter.PassesAll(request))
             {
                 Apply(filter, left, request, trace);
             }

@@ -9,12 +9,15 @@ namespace Model.Scheduling;
 
 /// <summary>
 /// What one scheduling request believes of one compute node: the stored record, plus what the request itself has
-/// already placed there (Nova: <c>HostState</c> in <c>nova/scheduler/host_manager.py</c>). Made for one request; nothing
-/// it changes is seen by others. Everything that may be shared is only read.
+/// already placed there (Nova: <c>HostState</c> in <c>nova/scheduler/host_manager.py</c>). Made, or
+/// renewed, for one request; nothing it changes is seen by others. Everything that may be shared is only read.
 /// </summary>
 public sealed class HostState
 {
     private List<string>? _placedInstances;
+    private IReadOnlyList<AllocationCandidate>? _candidates;
+    private CandidateShares? _shares;
+    private int _place;
 
     /// <summary>Makes the view of a node at the start of a request.</summary>
     /// <param name="record">The node's latest stored update, as far as this scheduler knows it.</param>
@@ -22,7 +25,22 @@ public sealed class HostState
     public HostState(ComputeNodeRecord record, ServiceState service)
     {
         Record = record;
+        Renew(record, service);
+    }
+
+    /// <summary>
+    /// Begins the next request with the object of one that has ended: everything is as if newly made, but aggregates and instances stay.
+    /// </summary>
+    /// <param name="record">The node's latest stored update; of the same node.</param>
+    /// <param name="service">The state of its compute service.</param>
+    public void Renew(ComputeNodeRecord record, ServiceState service)
+    {
+        Record = record;
         Service = service;
+        _placedInstances = null;
+        _candidates = null;
+        _shares = null;
+        NumaLimits = null;
         FreeRamMb = record.FreeRamMb;
         FreeDiskMb = Math.Min(record.DiskAvailableLeast ?? record.FreeDiskGb, record.FreeDiskGb) * 1024;
         VcpusUsed = record.VcpusUsed;
@@ -33,10 +51,10 @@ public sealed class HostState
     }
 
     /// <summary>The stored record this view started from.</summary>
-    public ComputeNodeRecord Record { get; }
+    public ComputeNodeRecord Record { get; private set; }
 
     /// <summary>The state of the compute service.</summary>
-    public ServiceState Service { get; }
+    public ServiceState Service { get; private set; }
 
     /// <summary>The service's host name.</summary>
     public string Host => Record.Host;
@@ -60,7 +78,24 @@ public sealed class HostState
     public IReadOnlyDictionary<string, Image?> Instances { get; init; } = NoInstances;
 
     /// <summary>Placement's candidates for this host that no filter has refused; the first is the one to be claimed.</summary>
-    public IReadOnlyList<AllocationCandidate> Candidates { get; set; } = [];
+    public IReadOnlyList<AllocationCandidate> Candidates
+    {
+        get => _candidates ??= _shares is null ? [] : _shares.SpellAll(_place);
+        set
+        {
+            _candidates = value;
+            _shares = null;
+        }
+    }
+
+    /// <summary>How many <see cref="Candidates"/> there are, without spelling them out.</summary>
+    public int CandidateCount => _candidates is not null ? _candidates.Count : _shares is null ? 0 : _shares.CountOf(_place);
+
+    /// <summary>The first of <see cref="Candidates"/>, without spelling out the others.</summary>
+    internal AllocationCandidate FirstCandidate => _candidates is not null ? _candidates[0] : _shares!.Spell(_place, 0);
+
+    /// <summary>Where Placement keeps the node's provider, as far as known; only to be trusted after a look at the provider there.</summary>
+    internal int ProviderHandle { get; set; } = -1;
 
     /// <summary>The node's NUMA cells with what runs on them, or null when it has none.</summary>
     public HostNumaTopology? NumaTopology { get; private set; }
@@ -87,6 +122,14 @@ public sealed class HostState
     public int IoOperations { get; private set; }
 
     private static IReadOnlyDictionary<string, Image?> NoInstances { get; } = new Dictionary<string, Image?>();
+
+    /// <summary>Gives the host its part of a request's candidates.</summary>
+    internal void TakeShare(CandidateShares shares, int place)
+    {
+        _candidates = null;
+        _shares = shares;
+        _place = place;
+    }
 
     /// <summary>Whether a guest is on the host, or was placed there earlier in this request.</summary>
     public bool HasInstance(string uuid) =>

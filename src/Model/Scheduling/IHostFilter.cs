@@ -15,6 +15,12 @@ public interface IHostFilter
     /// <summary>Whether it also runs when the scheduler only checks a rebuild with a new image.</summary>
     bool RunOnRebuild => false;
 
+    /// <summary>
+    /// Whether every host passes a request unchanged, so that none need be judged; false when that is not known. What the filter raises
+    /// for every host it may raise here.
+    /// </summary>
+    bool PassesAll(RequestSpec request) => false;
+
     /// <summary>Judges one host.</summary>
     /// <exception cref="NovaException">What the real filter raises, which ends the whole request.</exception>
     FilterVerdict Check(HostState host, RequestSpec request);

@@ -23,6 +23,11 @@ public interface IHostWeigher
     /// <summary>The upper end for clamping and normalisation, or null for the largest weight seen.</summary>
     double? MaxValue => null;
 
+    /// <summary>
+    /// Whether every host gets the same raw weight for a request, so that nothing need be weighed; false when that is not known.
+    /// </summary>
+    bool IsNeutral(RequestSpec request) => false;
+
     /// <summary>The raw weight of one host.</summary>
     /// <exception cref="NovaException">What the real weigher raises, which ends the whole request.</exception>
     double Weigh(HostState host, RequestSpec request);

@@ -3,6 +3,9 @@ namespace Model.Scheduling;
 /// <summary>Learns the weights that hosts get, for explaining a decision.</summary>
 public interface IWeighingTrace
 {
+    /// <summary>Whether it wants to learn weights and order; without, the scheduler saves what only matters to them.</summary>
+    bool WantsWeights => true;
+
     /// <summary>One weigher has weighed one host; hosts come in the order in which they were given.</summary>
     /// <param name="weigher">The weigher.</param>
     /// <param name="host">The host.</param>

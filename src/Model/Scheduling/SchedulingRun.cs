@@ -14,10 +14,10 @@ public sealed class SchedulingRun
     private readonly SchedulingEnvironment _environment;
     private readonly IDecisionTrace? _trace;
     private readonly int _alternateCount;
-    private readonly List<AllocationCandidate> _candidates = [];
-    private readonly List<string> _providers = [];
+    private readonly List<IReadOnlyList<AllocationCandidate>> _answers = [];
     private readonly List<HostState> _chosenHosts = [];
     private readonly List<AllocationCandidate?> _chosenCandidates = [];
+    private IReadOnlyList<string> _providers = [];
     private IReadOnlyList<HostState> _hosts = [];
     private int _index;
     private int _position;
@@ -77,8 +77,14 @@ public sealed class SchedulingRun
 
         if (answer is not null)
         {
-            _candidates.AddRange(answer.Candidates);
-            _providers.AddRange(_providers.Count == 0 ? answer.Providers : answer.Providers.Except(_providers, StringComparer.Ordinal));
+            if (answer.Candidates.Count > 0)
+            {
+                _answers.Add(answer.Candidates);
+            }
+
+            _providers = _providers.Count == 0 ? answer.Providers
+                : answer.Providers.Count == 0 ? _providers
+                : [.. _providers, .. answer.Providers.Except(_providers, StringComparer.Ordinal)];
         }
 
         Guard(() =>
@@ -91,7 +97,7 @@ public sealed class SchedulingRun
                 return;
             }
 
-            if (_candidates.Count == 0)
+            if (_answers.Count == 0)
             {
                 throw NoValidHost("");
             }
@@ -109,7 +115,7 @@ public sealed class SchedulingRun
         {
             if (!_request.IsRebuild)
             {
-                GiveCandidates(hosts);
+                CandidateShares.Give(_answers, hosts);
             }
 
             PlaceNext();
@@ -178,36 +184,6 @@ public sealed class SchedulingRun
         Step = SchedulingStep.Candidates;
     }
 
-    /// <summary>A host gets the candidates that allocate something from its own root provider.</summary>
-    private void GiveCandidates(IReadOnlyList<HostState> hosts)
-    {
-        Dictionary<string, List<AllocationCandidate>> byNode = new(hosts.Count, StringComparer.Ordinal);
-        foreach (HostState host in hosts)
-        {
-            byNode[host.Uuid] = [];
-        }
-
-        foreach (AllocationCandidate candidate in _candidates)
-        {
-            string? last = null;
-            foreach (ProviderAllocation allocation in candidate.Allocations)
-            {
-                if (allocation.ProviderUuid != last && byNode.TryGetValue(allocation.ProviderUuid, out List<AllocationCandidate>? own)
-                    && (own.Count == 0 || !ReferenceEquals(own[^1], candidate)))
-                {
-                    own.Add(candidate);
-                }
-
-                last = allocation.ProviderUuid;
-            }
-        }
-
-        foreach (HostState host in hosts)
-        {
-            host.Candidates = byNode[host.Uuid];
-        }
-    }
-
     /// <summary>Sorts the hosts for the next guest and takes or claims one; ends the run after the last.</summary>
     private void PlaceNext()
     {
@@ -235,7 +211,7 @@ public sealed class SchedulingRun
 
     private void TryNextHost()
     {
-        while (_position < _hosts.Count && _hosts[_position].Candidates.Count == 0)
+        while (_position < _hosts.Count && _hosts[_position].CandidateCount == 0)
         {
             _position++;
         }
@@ -247,7 +223,7 @@ public sealed class SchedulingRun
         }
 
         HostState host = _hosts[_position];
-        Claim = new ClaimAttempt(_instances![_index], host, host.Candidates[0]);
+        Claim = new ClaimAttempt(_instances![_index], host, host.FirstCandidate);
         Step = SchedulingStep.Claim;
     }
 
@@ -308,9 +284,9 @@ public sealed class SchedulingRun
                     break;
                 }
 
-                if (host.Cell == chosen.Cell && !taken.Contains(host) && (!Claims || host.Candidates.Count > 0))
+                if (host.Cell == chosen.Cell && !taken.Contains(host) && (!Claims || host.CandidateCount > 0))
                 {
-                    row.Add(Selection.Of(host, Claims ? host.Candidates[0] : null));
+                    row.Add(Selection.Of(host, Claims ? host.FirstCandidate : null));
                 }
             }
 

@@ -45,6 +45,7 @@ internal sealed class Cloud
         foreach (HostDefinition definition in scenario.Hosts)
         {
             ComputeHost host = Start(definition);
+            host.Place = hosts.Count;
             hosts.Add(host);
             _byName.Add(host.Name, host);
             _byUuid.Add(host.Tracker.Facts.Uuid, host);

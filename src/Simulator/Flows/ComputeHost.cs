@@ -12,6 +12,7 @@ internal sealed class ComputeHost
     private readonly ProviderSync _providers;
     private readonly IReadOnlyList<string> _traits;
     private readonly Dictionary<string, int> _deviceIndex = new(StringComparer.Ordinal);
+    private HostState? _spareState;
     private TimeWeighted _vcpus;
     private TimeWeighted _memoryMb;
     private TimeWeighted _pci;
@@ -66,6 +67,25 @@ internal sealed class ComputeHost
 
     /// <summary>The state of the compute service as schedulers see it.</summary>
     public ServiceState Service => ServiceState.Running with { Disabled = IsDisabled };
+
+    /// <summary>Place of the host in the cloud's order.</summary>
+    public int Place { get; set; }
+
+    /// <summary>What a scheduler believes of the host at the start of a request, as the database describes it now.</summary>
+    public HostState BorrowState()
+    {
+        if (_spareState is not { } state)
+        {
+            return new HostState(Tracker.Record, Service) { Aggregates = Aggregates, Instances = Images };
+        }
+
+        _spareState = null;
+        state.Renew(Tracker.Record, Service);
+        return state;
+    }
+
+    /// <summary>Takes back a state that nobody looks at any more, for the next request.</summary>
+    public void ReturnState(HostState state) => _spareState = state;
 
     /// <summary>Sends the tracker's view to Placement, as every claim and release does.</summary>
     /// <returns>Whether allocations had to be healed.</returns>

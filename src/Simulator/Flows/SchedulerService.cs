@@ -1,3 +1,4 @@
+using System.Collections;
 using Model;
 using Model.Compute;
 using Model.Configuration;
@@ -92,6 +93,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         DecisionTrace trace = new(keepsWeights: _context.Explains);
         List<AllocationCandidates> found = [];
         SchedulingRun run = _scheduler.Begin(request, [server.Uuid], _environment, returnsAlternates: true, trace);
+        HostState[] hosts = [];
         while (run.Step is not (SchedulingStep.Succeeded or SchedulingStep.Failed))
         {
             switch (run.Step)
@@ -102,7 +104,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                     break;
                 case SchedulingStep.Hosts:
                     yield return _context.Wait(TimingCatalog.Scheduler, server);
-                    run.OnHosts(HostStates(run.Providers));
+                    hosts = HostStates(run.Providers);
+                    run.OnHosts(hosts);
                     break;
                 default:
                     yield return _context.Wait(TimingCatalog.PlacementWrite, server);
@@ -124,6 +127,10 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
 
         Settle(server, run, trace, found, answer);
+        if (!_context.Explains)
+        {
+            ReturnStates(hosts);
+        }
     }
 
     /// <summary>Claims an alternate's candidate, as the conductor does before it sends a server on.</summary>
@@ -153,31 +160,52 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         return CandidateAnswer.From(found[^1]);
     }
 
-    /// <summary>The hosts among the providers, as the database describes them now, in ascending order of name.</summary>
-    public List<HostState> HostStates(IReadOnlyList<string>? providers)
+    /// <summary>The hosts among the providers, as the database describes them now, in the cloud's order: ascending by name.</summary>
+    public HostState[] HostStates(IReadOnlyList<string>? providers)
     {
-        List<HostState> states = [];
-        if (providers is null)
+        IReadOnlyList<ComputeHost> all = _context.Cloud.Hosts;
+        BitArray wanted = new(all.Count, providers is null);
+        int count = providers is null ? all.Count : 0;
+        for (int index = 0; index < providers?.Count; index++)
         {
-            states.AddRange(_context.Cloud.Hosts.Select(StateOf));
-            return states;
-        }
-
-        foreach (string provider in providers)
-        {
-            if (_context.Cloud.FindRoot(provider) is { } host)
+            if (_context.Cloud.FindRoot(providers[index]) is { } host && !wanted[host.Place])
             {
-                states.Add(StateOf(host));
+                wanted[host.Place] = true;
+                count++;
             }
         }
 
-        states.Sort(static (left, right) => string.CompareOrdinal(left.Host, right.Host));
+        HostState[] states = new HostState[count];
+        for (int place = 0, next = 0; next < count; place++)
+        {
+            if (wanted[place])
+            {
+                states[next++] = all[place].BorrowState();
+            }
+        }
+
         return states;
     }
 
     /// <summary>A host as the database describes it now.</summary>
     public static HostState StateOf(ComputeHost host) =>
         new(host.Tracker.Record, host.Service) { Aggregates = host.Aggregates, Instances = host.Images };
+
+    private void ReturnStates(HostState[] states)
+    {
+        // Both are in the cloud's order, so one walk finds every host.
+        IReadOnlyList<ComputeHost> all = _context.Cloud.Hosts;
+        int place = 0;
+        foreach (HostState state in states)
+        {
+            while (all[place].Name != state.Host)
+            {
+                place++;
+            }
+
+            all[place].ReturnState(state);
+        }
+    }
 
     private RequestSpec Describe(Server server)
     {

@@ -16,6 +16,21 @@ public sealed class ComputeCapabilitiesFilter : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
+    public bool PassesAll(RequestSpec request)
+    {
+        foreach (KeyValuePair<string, string> spec in request.Flavor.ExtraSpecs)
+        {
+            int colon = spec.Key.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0 || spec.Key == AddressBitsSpec || spec.Key.AsSpan(0, colon).SequenceEqual("capabilities"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         string? addressBits = null;

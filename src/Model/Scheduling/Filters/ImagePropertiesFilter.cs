@@ -24,6 +24,14 @@ public sealed class ImagePropertiesFilter(NovaOptions options) : IHostFilter
     public bool RunOnRebuild => true;
 
     /// <inheritdoc/>
+    public bool PassesAll(RequestSpec request)
+    {
+        ImageProperties image = request.ImageProperties;
+        return (image.Text("hw_architecture") ?? _defaultArchitecture) is null && image.Text("img_hv_type") is null
+            && image.Text("hw_vm_mode") is null;
+    }
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         ImageProperties image = request.ImageProperties;

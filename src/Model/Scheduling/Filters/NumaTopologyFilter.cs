@@ -19,6 +19,25 @@ public sealed class NumaTopologyFilter(NovaOptions options) : IHostFilter
     public string Name => "NUMATopologyFilter";
 
     /// <inheritdoc/>
+    public bool PassesAll(RequestSpec request)
+    {
+        if (request.NumaTopology is { Cells.IsEmpty: false })
+        {
+            return false;
+        }
+
+        try
+        {
+            return !RequiresThreads(request);
+        }
+        catch (NovaException)
+        {
+            // A bad image property ends the request only if there is a host whose cores have one thread.
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         HostNumaTopology? cells = host.NumaTopology is { Cells.IsEmpty: false } topology ? topology : null;

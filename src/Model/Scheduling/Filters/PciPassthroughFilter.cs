@@ -16,6 +16,9 @@ public sealed class PciPassthroughFilter(NovaOptions options) : IHostFilter
     public string Name => "PciPassthroughFilter";
 
     /// <inheritdoc/>
+    public bool PassesAll(RequestSpec request) => request.PciRequests.Count == 0;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         if (request.PciRequests.Count == 0)

@@ -9,6 +9,9 @@ public sealed class ServerGroupAffinityFilter : IHostFilter
     public string Name => "ServerGroupAffinityFilter";
 
     /// <inheritdoc/>
+    public bool PassesAll(RequestSpec request) => request.Group is not { Policy: "affinity", Hosts.Count: > 0 };
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         if (request.Group is not { Policy: "affinity", Hosts.Count: > 0 } group || group.Hosts.Contains(host.Host))

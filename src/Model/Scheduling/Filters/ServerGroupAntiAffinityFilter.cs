@@ -10,6 +10,9 @@ public sealed class ServerGroupAntiAffinityFilter : IHostFilter
     public string Name => "ServerGroupAntiAffinityFilter";
 
     /// <inheritdoc/>
+    public bool PassesAll(RequestSpec request) => request.Group is not { Policy: "anti-affinity" };
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         if (request.Group is not { Policy: "anti-affinity" } group

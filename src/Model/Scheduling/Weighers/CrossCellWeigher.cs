@@ -15,6 +15,9 @@ public sealed class CrossCellWeigher(NovaOptions options) : IHostWeigher
     public double Multiplier { get; } = options.FilterScheduler.CrossCellMoveWeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsNeutral(RequestSpec request) => request.Destination is not { Cell: not null, AllowCrossCellMove: true };
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request)
     {
         if (request.Destination is not { Cell: { } cell, AllowCrossCellMove: true })

@@ -18,6 +18,9 @@ public sealed class ImagePropertiesWeigher(NovaOptions options) : IHostWeigher
     public double Multiplier { get; } = options.FilterScheduler.ImagePropsWeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsNeutral(RequestSpec request) => Multiplier == 0;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request)
     {
         // Off by the option alone, whatever multiplier an aggregate sets (docs/fidelity.md N60).

@@ -19,6 +19,9 @@ public sealed class MetricsWeigher(NovaOptions options) : IHostWeigher
     public double Multiplier { get; } = options.Metrics.WeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsNeutral(RequestSpec request) => _settings.Count == 0;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request)
     {
         double sum = 0;

@@ -15,6 +15,9 @@ public sealed class ServerGroupSoftAffinityWeigher(NovaOptions options) : IHostW
     public double Multiplier { get; } = options.FilterScheduler.SoftAffinityWeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsNeutral(RequestSpec request) => request.Group is not { Policy: "soft-affinity" };
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) =>
         request.Group is { Policy: "soft-affinity" } group ? group.CountMembersOn(host) : 0;
 }

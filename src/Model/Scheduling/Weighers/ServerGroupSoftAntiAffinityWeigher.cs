@@ -15,6 +15,9 @@ public sealed class ServerGroupSoftAntiAffinityWeigher(NovaOptions options) : IH
     public double Multiplier { get; } = options.FilterScheduler.SoftAntiAffinityWeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsNeutral(RequestSpec request) => request.Group is not { Policy: "soft-anti-affinity" };
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) =>
         request.Group is { Policy: "soft-anti-affinity" } group ? -group.CountMembersOn(host) : 0;
 }
