@@ -12,6 +12,8 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
     private readonly int[] _keys;
     private readonly int[] _values;
     private readonly int _fingerprint;
+    private PciPoolProperties? _published;
+    private ulong _recalled;
 
     /// <summary>Makes properties of the given items; a key that comes twice keeps its place and takes the later value.</summary>
     public PciPoolProperties(IEnumerable<KeyValuePair<string, PciTagValue>> items)
@@ -105,7 +107,9 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
     /// The properties as a compute node record gives them back: every tag is text there. The same object when nothing changes.
     /// </summary>
     /// <exception cref="NovaException"><c>ValueError</c>: a tag is a list or an object, which the record cannot hold.</exception>
-    public PciPoolProperties AsPublished()
+    public PciPoolProperties AsPublished() => _published ??= Publish();
+
+    private PciPoolProperties Publish()
     {
         bool changes = false;
         foreach (KeyValuePair<string, PciTagValue> item in _items)
@@ -166,6 +170,23 @@ public sealed class PciPoolProperties : IEquatable<PciPoolProperties>
         }
 
         return true;
+    }
+
+    /// <summary>Whether requests of a kind were judged before, and how; only the first 32 kinds are kept.</summary>
+    internal bool TryRecall(int kind, out bool suits)
+    {
+        ulong bits = kind < 32 ? _recalled >> (kind * 2) : 0;
+        suits = (bits & 2) != 0;
+        return (bits & 1) != 0;
+    }
+
+    /// <summary>Keeps a judgement. Threads that share the properties may lose one, which only costs time.</summary>
+    internal void Remember(int kind, bool suits)
+    {
+        if (kind < 32)
+        {
+            _recalled |= (suits ? 3UL : 1UL) << (kind * 2);
+        }
     }
 
     /// <summary>The number of a key's value, <see cref="PciSymbols.Null"/> when the key is missing.</summary>

@@ -1,5 +1,7 @@
 using Model.Python;
 
+using System.Collections.Concurrent;
+
 namespace Model.Pci;
 
 /// <summary>A request made ready for matching: its alternatives as numbers, and what they say to the guards.</summary>
@@ -7,8 +9,13 @@ internal sealed class PciRequestMatcher
 {
     private static readonly string[] NoProviders = [];
 
+    // Pools remember what they were asked by requests of the first few kinds; a kind is what the alternatives say.
+    private static readonly ConcurrentDictionary<string, int> Kinds = new(StringComparer.Ordinal);
+    private static int _lastKind = -1;
+
     // One array an alternative: key, value, key, value, …
     private readonly int[][] _alternatives;
+    private readonly int _kind;
 
     public PciRequestMatcher(IReadOnlyList<IReadOnlyDictionary<string, string?>> spec)
     {
@@ -28,6 +35,8 @@ internal sealed class PciRequestMatcher
             noneMigratable &= liveMigratable == "false";
         }
 
+        string kind = string.Join(';', _alternatives.Select(static pairs => string.Join(',', pairs)));
+        _kind = Kinds.GetOrAdd(kind, static _ => Interlocked.Increment(ref _lastKind));
         LiveMigratable = allMigratable ? "true" : noneMigratable ? "false" : null;
         string? providers = spec.Count == 0 ? null : spec[0].GetValueOrDefault(PciTags.ProviderUuids);
         Providers = string.IsNullOrEmpty(providers) ? NoProviders : providers.Split(',');
@@ -53,6 +62,18 @@ internal sealed class PciRequestMatcher
 
     /// <summary>Whether the pool suits any alternative.</summary>
     public bool Suits(PciPoolProperties pool)
+    {
+        if (pool.TryRecall(_kind, out bool known))
+        {
+            return known;
+        }
+
+        bool suits = IsMet(pool);
+        pool.Remember(_kind, suits);
+        return suits;
+    }
+
+    private bool IsMet(PciPoolProperties pool)
     {
         foreach (int[] alternative in _alternatives)
         {

@@ -19,6 +19,11 @@ public sealed partial class PciStats
     /// </exception>
     public bool Supports(IReadOnlyList<PciRequest> requests, PciProviderMapping? mapping, IReadOnlyList<int>? numaCells)
     {
+        if (LacksDevices(requests))
+        {
+            return false;
+        }
+
         int size = _pools.Count;
         Span<int> scratch = size <= ScratchMax ? stackalloc int[size * 2] : new int[size * 2];
         int cellCount = numaCells?.Count ?? 0;
@@ -102,6 +107,14 @@ public sealed partial class PciStats
         IReadOnlyList<PciRequest> requests,
         IReadOnlyDictionary<string, IReadOnlyList<string>>? providerMapping,
         IReadOnlyList<int>? numaCells) => Apply(requests, PciProviderMapping.From(providerMapping), numaCells);
+
+    /// <summary>
+    /// Whether the first request wants more devices than are free at all: then no candidate and no cell can help. False when that is not
+    /// known, and where a look at the request itself raises an error.
+    /// </summary>
+    internal bool LacksDevices(IReadOnlyList<PciRequest> requests) =>
+        !HasDevices && requests.Count > 0 && requests[0].Count > FreeCount && !_hasDebt
+        && (requests[0].IsFromPort || requests[0].Matcher.HasAlternative);
 
     private static NovaException RequestFailed(PciRequestReport refusal) =>
         new("PciDeviceRequestFailed", $"PCI device request failed: {refusal}");

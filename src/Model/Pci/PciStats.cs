@@ -15,6 +15,7 @@ public sealed partial class PciStats
     private readonly PciDeviceSpecList? _specs;
     private readonly List<PciPool> _pools;
     private int _freeCount = -1;
+    private bool _hasDebt;
 
     /// <summary>Makes the empty pools of a compute host.</summary>
     /// <param name="specs">The host's device specifications, which give devices their tags.</param>
@@ -54,9 +55,11 @@ public sealed partial class PciStats
             }
 
             int sum = 0;
+            _hasDebt = false;
             foreach (PciPool pool in _pools)
             {
                 sum += pool.Count;
+                _hasDebt |= pool.Count < 0;
             }
 
             _freeCount = HasDevices ? -1 : sum;

@@ -157,6 +157,23 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
         }
     }
 
+    /// <summary>Each group of a candidate with the first of its providers.</summary>
+    internal (string Group, string Provider)[] FirstProviders(int index)
+    {
+        int first = index * _parts.Length;
+        (string, string)[] entries = new (string, string)[_groupCount];
+        int count = 0;
+        for (int part = 0; part < _parts.Length; part++)
+        {
+            if (part == 0 || _parts[part].Suffix != _parts[part - 1].Suffix)
+            {
+                entries[count++] = (_parts[part].Suffix, UuidOf(_picks[first + part]));
+            }
+        }
+
+        return entries;
+    }
+
     private string UuidOf(int provider) => _uuids[provider]!;
 
     private IReadOnlyList<string> UuidListOf(int provider) => _uuidLists[provider] ??= [UuidOf(provider)];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Model.Pci;
 using Model.Placement;
 
 namespace Model.Scheduling;
@@ -78,14 +79,17 @@ internal sealed class CandidateShares
     /// <summary>A candidate of a host, spelled out.</summary>
     public AllocationCandidate Spell(int host, int place)
     {
-        int candidate = _candidates[_first[host] + place];
-        int answer = 0;
-        while (candidate >= _answers[answer].Count)
-        {
-            candidate -= _answers[answer++].Count;
-        }
+        (IReadOnlyList<AllocationCandidate> answer, int index) = Find(host, place);
+        return answer[index];
+    }
 
-        return _answers[answer][candidate];
+    /// <summary>The providers of the groups of a candidate of a host.</summary>
+    public PciProviderMapping MappingOf(int host, int place)
+    {
+        (IReadOnlyList<AllocationCandidate> answer, int index) = Find(host, place);
+        return answer is AllocationCandidates picks
+            ? new PciProviderMapping(picks.FirstProviders(index))
+            : CandidateMapping.Of(answer[index]);
     }
 
     /// <summary>All candidates of a host, spelled out.</summary>
@@ -98,6 +102,18 @@ internal sealed class CandidateShares
         }
 
         return all;
+    }
+
+    private (IReadOnlyList<AllocationCandidate> Answer, int Index) Find(int host, int place)
+    {
+        int candidate = _candidates[_first[host] + place];
+        int answer = 0;
+        while (candidate >= _answers[answer].Count)
+        {
+            candidate -= _answers[answer++].Count;
+        }
+
+        return (_answers[answer], candidate);
     }
 
     /// <summary>Divides by provider handles; false when some host's provider is not what it was when Placement answered.</summary>

@@ -123,6 +123,30 @@ public sealed class HostState
 
     private static IReadOnlyDictionary<string, Image?> NoInstances { get; } = new Dictionary<string, Image?>();
 
+    /// <summary>The providers of a candidate's groups, without spelling it out.</summary>
+    internal PciProviderMapping MappingOf(int place) =>
+        _candidates is not null ? CandidateMapping.Of(_candidates[place]) : _shares!.MappingOf(_place, place);
+
+    /// <summary>Drops the candidates that a filter does not keep.</summary>
+    internal void KeepCandidates(ReadOnlySpan<bool> keeps)
+    {
+        if (!keeps.Contains(false))
+        {
+            return;
+        }
+
+        List<AllocationCandidate> kept = [];
+        for (int place = 0; place < keeps.Length; place++)
+        {
+            if (keeps[place])
+            {
+                kept.Add(_candidates is not null ? _candidates[place] : _shares!.Spell(_place, place));
+            }
+        }
+
+        Candidates = kept;
+    }
+
     /// <summary>Gives the host its part of a request's candidates.</summary>
     internal void TakeShare(CandidateShares shares, int place)
     {

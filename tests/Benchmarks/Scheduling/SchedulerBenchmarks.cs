@@ -2,11 +2,14 @@ using BenchmarkDotNet.Attributes;
 
 namespace Benchmarks.Scheduling;
 
-/// <summary>Decisions of the reference path for a plain flavor, default filters and weighers.</summary>
+/// <summary>Decisions for guests of several shapes, with the default weighers.</summary>
 [MemoryDiagnoser]
 public class SchedulerBenchmarks
 {
-    private PlainCloud _cloud = new(1, null);
+    private SchedulerCloud _cloud = new(GuestShape.Plain, 1, null);
+
+    [Params(GuestShape.Plain, GuestShape.OneVf, GuestShape.TwoPinnedGpus)]
+    public GuestShape Shape { get; set; }
 
     [Params(1_000, 10_000)]
     public int Hosts { get; set; }
@@ -15,8 +18,8 @@ public class SchedulerBenchmarks
     public bool EveryHostSeen { get; set; }
 
     [GlobalSetup]
-    public void Prepare() => _cloud = new PlainCloud(Hosts, EveryHostSeen ? null : 1000);
+    public void Prepare() => _cloud = new SchedulerCloud(Shape, Hosts, EveryHostSeen ? null : 1000);
 
     [Benchmark]
-    public string ReferenceDecision() => _cloud.Decide();
+    public string Decision() => _cloud.Decide();
 }

@@ -1,7 +1,6 @@
 using Model.Compute;
 using Model.Configuration;
 using Model.Numa;
-using Model.Placement;
 
 namespace Model.Scheduling.Filters;
 
@@ -72,22 +71,20 @@ public sealed class NumaTopologyFilter(NovaOptions options) : IHostFilter
 
     private bool KeepFitting(HostState host, NumaPciDevices? devices)
     {
-        List<AllocationCandidate> kept = [];
-        foreach (AllocationCandidate candidate in host.Candidates)
+        int count = host.CandidateCount;
+        Span<bool> keeps = count <= 256 ? stackalloc bool[count] : new bool[count];
+        for (int place = 0; place < count; place++)
         {
             if (devices is not null)
             {
-                devices.Mapping = CandidateMapping.Of(candidate);
+                devices.Mapping = host.MappingOf(place);
             }
 
-            if (_fitter.Fits(devices))
-            {
-                kept.Add(candidate);
-            }
+            keeps[place] = _fitter.Fits(devices);
         }
 
-        host.Candidates = kept;
-        return kept.Count > 0;
+        host.KeepCandidates(keeps);
+        return host.CandidateCount > 0;
     }
 
     /// <summary>Flavor and image are looked at each for itself: one may ask for dedicated CPUs and the other for threads.</summary>

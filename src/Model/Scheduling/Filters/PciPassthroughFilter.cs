@@ -1,6 +1,5 @@
 using Model.Configuration;
 using Model.Pci;
-using Model.Placement;
 
 namespace Model.Scheduling.Filters;
 
@@ -38,18 +37,29 @@ public sealed class PciPassthroughFilter(NovaOptions options) : IHostFilter
                 : FilterVerdict.Fail("its free PCI devices do not serve the request");
         }
 
-        List<AllocationCandidate> kept = [];
-        foreach (AllocationCandidate candidate in host.Candidates)
+        if (pools.LacksDevices(request.PciRequests))
         {
-            if (pools.Supports(request.PciRequests, CandidateMapping.Of(candidate), null))
-            {
-                kept.Add(candidate);
-            }
+            host.Candidates = [];
+        }
+        else
+        {
+            Keep(host, request, pools);
         }
 
-        host.Candidates = kept;
-        return kept.Count > 0
+        return host.CandidateCount > 0
             ? FilterVerdict.Pass
             : FilterVerdict.Fail("its free PCI devices do not serve the request");
+    }
+
+    private static void Keep(HostState host, RequestSpec request, PciStats pools)
+    {
+        int count = host.CandidateCount;
+        Span<bool> keeps = count <= 256 ? stackalloc bool[count] : new bool[count];
+        for (int place = 0; place < count; place++)
+        {
+            keeps[place] = pools.Supports(request.PciRequests, host.MappingOf(place), null);
+        }
+
+        host.KeepCandidates(keeps);
     }
 }
