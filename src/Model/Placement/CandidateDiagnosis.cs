@@ -41,7 +41,7 @@ public sealed record CandidateDiagnosis(string Cause, string Sentence)
             {
                 string each = string.Join("; ", group.Resources.Select(wanted => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{CountRoots(store, Bare([new RequestGroup { Suffix = "", Resources = [wanted] }]))} hosts have {Text(wanted)}")));
+                    $"{Hosts(CountRoots(store, Bare([new RequestGroup { Suffix = "", Resources = [wanted] }])))} {Text(wanted)}")));
                 return new CandidateDiagnosis(
                     $"no host has enough {Classes([group])} at once", $"Each by itself is free ({each}), but no host has all of it.");
             }
@@ -51,7 +51,7 @@ public sealed record CandidateDiagnosis(string Cause, string Sentence)
             {
                 return new CandidateDiagnosis(
                     "no host with the wanted traits and aggregates has room",
-                    string.Create(CultureInfo.InvariantCulture, $"{CountRoots(store, Bare([amounts]))} hosts have {Text(group)} free, ")
+                    string.Create(CultureInfo.InvariantCulture, $"{Hosts(CountRoots(store, Bare([amounts])))} {Text(group)} free, ")
                         + $"but none of them has the traits and aggregates that are asked for ({Conditions(alone)}).");
             }
         }
@@ -68,7 +68,7 @@ public sealed record CandidateDiagnosis(string Cause, string Sentence)
             RequestGroup[] groups = [.. alike];
             int hosts = CountRoots(store, request with { Groups = groups, SameSubtrees = [] });
             string times = groups.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{groups.Length} × ");
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{hosts} hosts have {times}{alike.Key}"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Hosts(hosts)} {times}{alike.Key}"));
         }
 
         string devices = Classes(request.Groups.Where(group => group.Suffix.Length > 0));
@@ -77,6 +77,13 @@ public sealed record CandidateDiagnosis(string Cause, string Sentence)
             $"no host has both {devices} and {rest}",
             $"{string.Join("; ", parts)}; no host has all of it at once.");
     }
+
+    private static string Hosts(int count) => count switch
+    {
+        0 => "no host has",
+        1 => "1 host has",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count} hosts have"),
+    };
 
     private static CandidateRequest Bare(IReadOnlyList<RequestGroup> groups) => new() { Groups = groups };
 
