@@ -79,6 +79,11 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 yield break;
             }
 
+            if (stage == "compute claim")
+            {
+                context.Observer.ComputeClaimRefused();
+            }
+
             Refuse(server, stage, refusal, final: false, selection.Host);
             selection.Host.Release(context, server);
             selection.Host.Tracker.BuildFailed();
@@ -112,6 +117,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
 
     private void GiveUp(Server server, SchedulingAnswer answer, NovaException refusal)
     {
+        context.Observer.RetriesExhausted();
         FailureRecord record = Refuse(server, "conductor", refusal, final: true);
         if (answer.Decision is { } decision)
         {

@@ -72,15 +72,18 @@ internal sealed class ComputeHost
     public int Place { get; set; }
 
     /// <summary>What a scheduler believes of the host at the start of a request, as the database describes it now.</summary>
-    public HostState BorrowState()
+    public HostState BorrowState() => BorrowState(Tracker.Record, Service);
+
+    /// <summary>What a scheduler believes of the host at the start of a request, as it learnt some time ago.</summary>
+    public HostState BorrowState(ComputeNodeRecord record, ServiceState service)
     {
         if (_spareState is not { } state)
         {
-            return new HostState(Tracker.Record, Service) { Aggregates = Aggregates, Instances = Images };
+            return new HostState(record, service) { Aggregates = Aggregates, Instances = Images };
         }
 
         _spareState = null;
-        state.Renew(Tracker.Record, Service);
+        state.Renew(record, service);
         return state;
     }
 

@@ -30,8 +30,8 @@ internal sealed class RunObserver
     /// <summary>All refusals in the order of time.</summary>
     public List<FailureRecord> Failures { get; } = [];
 
-    /// <summary>Times a server was sent on to another host.</summary>
-    public int Reschedules { get; private set; }
+    /// <summary>Decisions overtaken by others, and what came of them.</summary>
+    public RaceCounts Races { get; private set; } = new(0, 0, 0, 0);
 
     /// <summary>Scheduling decisions made.</summary>
     public long Decisions { get; private set; }
@@ -112,8 +112,29 @@ internal sealed class RunObserver
     /// <summary>A compute refused a server and it goes on to another host.</summary>
     public void Rescheduled()
     {
-        Reschedules++;
+        Races = Races with { Reschedules = Races.Reschedules + 1 };
         Recorder.Counter("reschedules").Add(Now);
+    }
+
+    /// <summary>Placement refused a claim that its own candidates had offered.</summary>
+    public void PlacementClaimRefused()
+    {
+        Races = Races with { PlacementClaimsRefused = Races.PlacementClaimsRefused + 1 };
+        Recorder.Counter("races", "placement claims refused").Add(Now);
+    }
+
+    /// <summary>A compute refused a claim that Placement had granted.</summary>
+    public void ComputeClaimRefused()
+    {
+        Races = Races with { ComputeClaimsRefused = Races.ComputeClaimsRefused + 1 };
+        Recorder.Counter("races", "compute claims refused").Add(Now);
+    }
+
+    /// <summary>No alternate or no attempt is left for a server.</summary>
+    public void RetriesExhausted()
+    {
+        Races = Races with { RetriesExhausted = Races.RetriesExhausted + 1 };
+        Recorder.Counter("races", "retries exhausted").Add(Now);
     }
 
     /// <summary>Resources were taken (<paramref name="sign"/> 1) or given back (-1) in Placement.</summary>

@@ -23,7 +23,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     private readonly SchedulingEnvironment _environment;
     private readonly CandidateOptions _candidates;
     private readonly RandomStream _choices;
-    private readonly Resource? _workers;
+    private readonly SchedulerWorkers _workers;
     private readonly Dictionary<string, ServerGroupState> _groups = new(StringComparer.Ordinal);
 
     /// <summary>Starts the service with the controller's configuration.</summary>
@@ -53,8 +53,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             OptimizeForWideTrees = options.Placement.OptimizeForWideProviderTrees,
             Draw = options.Placement.RandomizeAllocationCandidates ? shuffle.NextInt : null,
         };
-        // oslo.service starts one worker where none is asked for.
-        _workers = options.Scheduler.Workers is { } workers ? new Resource(context.Env, Math.Max(workers, 1)) : null;
+        _workers = new SchedulerWorkers(context);
         foreach (ServerGroupDefinition group in context.Cloud.Scenario.ServerGroups)
         {
             _groups.Add(group.Name, new ServerGroupState(group));
@@ -83,12 +82,13 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     public IEnumerable<Event> Select(Server server, SchedulingAnswer answer)
     {
         yield return _context.Wait(TimingCatalog.Message, server);
-        Request? worker = _workers?.Request();
-        if (worker is not null)
+        Request? place = _workers.Request();
+        if (place is not null)
         {
-            yield return worker;
+            yield return place;
         }
 
+        HostViews views = _workers.Begin();
         RequestSpec request = Describe(server);
         DecisionTrace trace = new(keepsWeights: _context.Explains);
         List<AllocationCandidates> found = [];
@@ -104,22 +104,18 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                     break;
                 case SchedulingStep.Hosts:
                     yield return _context.Wait(TimingCatalog.Scheduler, server);
-                    hosts = HostStates(run.Providers);
+                    hosts = HostStates(run.Providers, views.Borrow);
                     run.OnHosts(hosts);
                     break;
                 default:
                     yield return _context.Wait(TimingCatalog.PlacementWrite, server);
                     ClaimAttempt claim = run.Claim;
-                    run.OnClaim(Allocate(server, claim.Candidate) ? ClaimOutcome.Claimed : ClaimOutcome.Refused);
+                    run.OnClaim(Allocate(server, claim.Candidate));
                     break;
             }
         }
 
-        if (worker is not null)
-        {
-            _workers!.Release(worker);
-        }
-
+        _workers.End(place, views);
         _context.Observer.Decided();
         if (_context.Explains)
         {
@@ -134,9 +130,9 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     }
 
     /// <summary>Claims an alternate's candidate, as the conductor does before it sends a server on.</summary>
-    public bool Allocate(Server server, HostSelection selection) => Allocate(server, selection.Candidate);
+    public bool Allocate(Server server, HostSelection selection) => Allocate(server, selection.Candidate) == ClaimOutcome.Claimed;
 
-    private bool Allocate(Server server, AllocationCandidate candidate)
+    private ClaimOutcome Allocate(Server server, AllocationCandidate candidate)
     {
         PlacementResult result = _context.Cloud.Placement.Claim(new ConsumerClaim
         {
@@ -146,12 +142,17 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             UserId = server.Record.Project,
             ConsumerGeneration = _context.Cloud.Placement.GetConsumerGeneration(server.Uuid),
         });
-        if (result.IsSuccess)
+        ClaimOutcome outcome = CandidateClaims.Judge(result);
+        if (outcome == ClaimOutcome.Claimed)
         {
             _context.Observer.Allocated(candidate.Allocations, 1);
         }
+        else
+        {
+            _context.Observer.PlacementClaimRefused();
+        }
 
-        return result.IsSuccess;
+        return outcome;
     }
 
     private CandidateAnswer Query(ResourceQuery query, List<AllocationCandidates> found)
@@ -161,7 +162,9 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     }
 
     /// <summary>The hosts among the providers, as the database describes them now, in the cloud's order: ascending by name.</summary>
-    public HostState[] HostStates(IReadOnlyList<string>? providers)
+    public HostState[] HostStates(IReadOnlyList<string>? providers) => HostStates(providers, static host => host.BorrowState());
+
+    private HostState[] HostStates(IReadOnlyList<string>? providers, Func<ComputeHost, HostState> borrow)
     {
         IReadOnlyList<ComputeHost> all = _context.Cloud.Hosts;
         BitArray wanted = new(all.Count, providers is null);
@@ -180,7 +183,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         {
             if (wanted[place])
             {
-                states[next++] = all[place].BorrowState();
+                states[next++] = borrow(all[place]);
             }
         }
 

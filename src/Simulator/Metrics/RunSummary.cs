@@ -45,6 +45,9 @@ public sealed record RunSummary
     /// <summary>Times a server was sent on to another host after a compute refused it.</summary>
     public required int Reschedules { get; init; }
 
+    /// <summary>Decisions overtaken by others, and what came of them.</summary>
+    public RaceCounts Races { get; init; } = new(0, 0, 0, 0);
+
     /// <summary>Failed servers by cause, most frequent first.</summary>
     public required IReadOnlyList<ReasonCount> Failures { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record Scenario
     /// <summary>The controllers' nova.conf (API, conductor, scheduler), typed.</summary>
     public required NovaOptions Controller { get; init; }
 
+    /// <summary>The scheduler's workers.</summary>
+    public SchedulerPool Schedulers { get; init; } = SchedulerPool.Default;
+
     /// <summary>Compute hosts in ascending ordinal order of name.</summary>
     public required IReadOnlyList<HostDefinition> Hosts { get; init; }
 

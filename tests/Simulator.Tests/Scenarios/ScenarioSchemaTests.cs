@@ -41,7 +41,7 @@ public sealed class ScenarioSchemaTests : IDisposable
         BindContext context = new(new InputFiles(bag), bag);
         const string text = """
             name: t
-            controller: {}
+            controller: { schedulers: {} }
             hardware: { a: { pci: [ { id: "1:1", vfs: {} } ] } }
             host-defaults: { rack: { from: name, size: 1 } }
             hosts: [ {} ]
@@ -70,9 +70,9 @@ public sealed class ScenarioSchemaTests : IDisposable
 
     private static List<KeySet> AllKeySets() =>
     [
-        ScenarioFormat.Keys, ControllerFormat.Keys, HardwareFormat.Keys, PciGroupFormat.Keys, VfGroupFormat.Keys, HostFormat.Hosts.Keys,
-        HostFormat.Defaults.Keys, RackFormat.Keys, AggregateFormat.Keys, FlavorFormat.Keys, ImageFormat.Keys, ServerGroupFormat.Keys,
-        WorkloadFormat.Keys, ArrivalFormat.Keys, DistributionFormat.Keys, RequestFormat.Keys, TraceMapFormat.Keys, TraceFlavorFormat.Keys,
-        ColumnFormat.Keys, OperationFormat.Keys,
+        ScenarioFormat.Keys, ControllerFormat.Keys, SchedulersFormat.Keys, HardwareFormat.Keys, PciGroupFormat.Keys, VfGroupFormat.Keys,
+        HostFormat.Hosts.Keys, HostFormat.Defaults.Keys, RackFormat.Keys, AggregateFormat.Keys, FlavorFormat.Keys, ImageFormat.Keys,
+        ServerGroupFormat.Keys, WorkloadFormat.Keys, ArrivalFormat.Keys, DistributionFormat.Keys, RequestFormat.Keys, TraceMapFormat.Keys,
+        TraceFlavorFormat.Keys, ColumnFormat.Keys, OperationFormat.Keys,
     ];
 }

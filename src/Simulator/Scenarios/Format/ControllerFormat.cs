@@ -14,7 +14,12 @@ internal static class ControllerFormat
     private static readonly TypedKey<IReadOnlyList<SourceText>> PlacementConf = Keys.Optional(
         "placement_conf", ConfigurationKind.Instance, "placement.conf: text, !file PATH, or a list of them.");
 
-    /// <summary>The kind of value: all configuration texts, later ones winning.</summary>
-    public static readonly ValueKind<IReadOnlyList<SourceText>> Kind = new ObjectKind<IReadOnlyList<SourceText>>(
-        Keys, reader => [.. reader.List(NovaConf), .. reader.List(PlacementConf)]);
+    private static readonly TypedKey<SchedulerPool> Schedulers = Keys.Optional(
+        "schedulers", SchedulersFormat.Kind, "The scheduler's workers and how old what they know may be; one that knows all unless given.");
+
+    /// <summary>The kind of value.</summary>
+    public static readonly ValueKind<ControllerEntry> Kind = new ObjectKind<ControllerEntry>(
+        Keys,
+        reader => new ControllerEntry(
+            [.. reader.List(NovaConf), .. reader.List(PlacementConf)], reader.Get(Schedulers, SchedulerPool.Default)));
 }

@@ -37,9 +37,9 @@ internal sealed class ScenarioBinder
     {
         ConfigurationCache configurations = new(release, context.Diagnostics);
         NovaChecks checks = new(context, release);
-        IReadOnlyList<SourceText> sources = reader.List(ScenarioFormat.Controller);
-        NovaOptions controller = configurations.Get(sources);
-        checks.Scheduler(controller, sources);
+        ControllerEntry services = reader.Get(ScenarioFormat.Controller, ControllerEntry.Default);
+        NovaOptions controller = configurations.Get(services.Sources);
+        checks.Scheduler(controller, services.Sources);
         FlavorCatalogue flavors = BindFlavors(checks.Aliases(controller), controller.Pci.Alias.Count > 0);
         IReadOnlyList<Image> images = BindImages();
         IReadOnlyList<ServerGroupDefinition> groups =
@@ -65,6 +65,7 @@ internal sealed class ScenarioBinder
             Seed = seed ?? reader.Get(ScenarioFormat.Seed, 1),
             Duration = duration,
             Controller = controller,
+            Schedulers = services.Schedulers,
             Hosts = joined,
             Aggregates = aggregates,
             Flavors = flavors.All,

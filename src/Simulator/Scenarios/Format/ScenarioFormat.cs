@@ -43,7 +43,7 @@ internal static class ScenarioFormat
     public static readonly TypedKey<TimeSpan> SampleEvery = Keys.Optional(
         "sample-every", Kinds.PositiveDuration, "Interval of the time series; a hundredth of the duration unless given.");
 
-    public static readonly TypedKey<IReadOnlyList<SourceText>> Controller = Keys.Optional(
+    public static readonly TypedKey<ControllerEntry> Controller = Keys.Optional(
         "controller", ControllerFormat.Kind, "The services that are not on compute hosts.");
 
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, HostHardware>>> Hardware = Keys.Optional(
