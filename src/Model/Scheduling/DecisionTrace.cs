@@ -5,7 +5,8 @@ namespace Model.Scheduling;
 /// made when somebody reads them.
 /// </summary>
 /// <param name="keepsWeights">
-/// Whether weights, ranking and all refusals are kept; with only the refusals of the filter that left no host a trace is cheap enough to follow every decision, just in case it fails.
+/// Whether weights, ranking and all refusals are kept; with only the refusals of the filter that left no host a trace is cheap enough to
+/// follow every decision, just in case it fails.
 /// </param>
 public sealed class DecisionTrace(bool keepsWeights = true) : IDecisionTrace
 {

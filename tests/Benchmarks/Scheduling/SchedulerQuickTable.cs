@@ -15,7 +15,8 @@ internal static class SchedulerQuickTable
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
         foreach (GuestShape shape in Enum.GetValues<GuestShape>())
         {
-            foreach ((int hosts, int? limit) in new (int, int?)[] { (1_000, null), (10_000, 1_000), (10_000, null), (100_000, 1_000), (100_000, null) })
+            foreach ((int hosts, int? limit) in
+                new (int, int?)[] { (1_000, null), (10_000, 1_000), (10_000, null), (100_000, 1_000), (100_000, null) })
             {
                 Print(output, shape, hosts, limit);
             }
