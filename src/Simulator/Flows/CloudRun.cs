@@ -130,6 +130,11 @@ public sealed class CloudRun
     private RunResult Close(bool interrupted)
     {
         TimeSpan end = _observer.Now;
+        if (_context.Options.ChecksInvariants)
+        {
+            Invariants.CheckOwners(_cloud.Placement, _context.Servers.Values, end);
+        }
+
         _observer.Recorder.Close(end);
         List<DeviceRow> devices = [];
         Dictionary<string, string> names = _context.Servers.ToDictionary(pair => pair.Value.Uuid, pair => pair.Key, StringComparer.Ordinal);

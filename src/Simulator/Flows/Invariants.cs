@@ -1,5 +1,6 @@
 using Model.Pci;
 using Model.Placement;
+using Simulator.Metrics;
 
 namespace Simulator.Flows;
 
@@ -12,6 +13,26 @@ internal static class Invariants
     {
         CheckDevices(host, now);
         CheckUsage(cloud.Placement, host, now);
+    }
+
+    /// <summary>Checks at the end of a run that every allocation belongs to a server that exists.</summary>
+    /// <exception cref="InvariantException">An allocation has no owner: a flow has leaked it.</exception>
+    public static void CheckOwners(PlacementStore placement, IEnumerable<Server> servers, TimeSpan now)
+    {
+        HashSet<string> owners = new(StringComparer.Ordinal);
+        foreach (Server server in servers)
+        {
+            if (server.Record.State is ServerState.Active or ServerState.Build)
+            {
+                owners.Add(server.Uuid);
+            }
+        }
+
+        IReadOnlyList<ConsumerRecord> orphans = AllocationAudit.FindOrphans(placement, owners);
+        if (orphans.Count > 0)
+        {
+            throw new InvariantException($"at {now}: {orphans.Count} consumers hold allocations but are no server, the first is {orphans[0].Uuid}");
+        }
     }
 
     private static void CheckDevices(ComputeHost host, TimeSpan now)
