@@ -27,6 +27,7 @@ public sealed record ReleaseFeatures
         PciNumaInstancePolicy = major >= 21;
         PciNumaPortPolicy = major >= 23;
         PciRemoteManaged = major >= 25;
+        PciVdpaPorts = major >= 23;
         PlacementReport = major >= 26;
         PlacementSchedule = major >= 27;
         PlacementKeepUsed = major >= 32;
@@ -108,6 +109,9 @@ public sealed record ReleaseFeatures
 
     /// <summary>The device_spec tag <c>remote_managed</c> and ports of that kind exist.</summary>
     public bool PciRemoteManaged { get; }
+
+    /// <summary>Ports with vDPA devices exist.</summary>
+    public bool PciVdpaPorts { get; }
 
     /// <summary>Computes can report PCI devices to Placement.</summary>
     public bool PlacementReport { get; }

@@ -35,4 +35,21 @@ public sealed record PortDevice
 
     /// <summary>The MAC address of a PF's own interface; null when it was not found.</summary>
     public string? MacAddress { get; init; }
+
+    /// <summary>What is known of a tracked device, or null when no device_spec entry matches it any more.</summary>
+    /// <param name="device">The device that was claimed for the port.</param>
+    /// <param name="specs">The device_spec entries of its host.</param>
+    public static PortDevice? Of(PciDevice device, PciDeviceSpecList specs) => specs.Find(device) is not { } spec ? null : new PortDevice
+    {
+        Address = PciAddress.Parse(device.Address),
+        VendorId = device.VendorId,
+        ProductId = device.ProductId,
+        Type = device.DevType,
+        PhysicalNetwork = spec.Tag(PciTags.PhysicalNetwork).Text,
+        CardSerialNumber = device.CardSerialNumber,
+        PfMacAddress = device.PfMacAddress,
+        VfNumber = device.VfNumber,
+        NetworkCapabilities = device.NetworkFeatures,
+        MacAddress = device.MacAddress,
+    };
 }

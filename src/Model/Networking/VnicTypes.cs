@@ -26,6 +26,12 @@ public static class VnicTypes
     /// <summary>A VF that a card's own processor (DPU) plugs.</summary>
     public const string RemoteManaged = "remote-managed";
 
+    /// <summary>Every type that Nova knows, in the order in which an operator would look for them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Normal, Direct, DirectPhysical, Macvtap, RemoteManaged, Vdpa, VirtioForwarder, "accelerator-direct", "accelerator-direct-physical",
+    ];
+
     /// <summary>Whether a port of this type needs a PCI device of the host.</summary>
     public static bool IsSriov(string type) =>
         type is Direct or Macvtap or DirectPhysical or VirtioForwarder or Vdpa or RemoteManaged;

@@ -56,6 +56,24 @@ internal static class FactCatalogue
         Fact<DeviceRow>.Number("assignments", device => device.Assignments),
     ];
 
+    /// <summary>Facts of a port: <c>port NAME FACT</c>.</summary>
+    public static IReadOnlyList<Fact<PortRow>> Port { get; } =
+    [
+        new("server", port => port.Server),
+        new("host", port => port.Host),
+        new("network", port => port.Network),
+        new("vnic_type", port => port.VnicType),
+        new("profile.pci_slot", port => port.PciSlot),
+        new("profile.pci_vendor_info", port => port.PciVendorInfo),
+        new("profile.physical_network", port => port.PhysicalNetwork),
+        new("profile.card_serial_number", port => port.CardSerialNumber),
+        new("profile.pf_mac_address", port => port.PfMacAddress),
+        Fact<PortRow>.Number("profile.vf_num", port => port.VfNum),
+        new("profile.device_mac_address", port => port.DeviceMacAddress),
+        new("profile.capabilities", port => port.Capabilities),
+        new("profile.trusted", port => port.Trusted),
+    ];
+
     /// <summary>Totals of the run: metric paths.</summary>
     public static IReadOnlyList<Fact<RunSummary>> Metrics { get; } =
     [

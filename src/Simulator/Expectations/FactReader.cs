@@ -14,13 +14,15 @@ internal sealed class FactReader
 
     private static readonly string[] Forms =
     [
-        "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "device HOST ADDRESS FACT", "a metric path such as servers.failed",
+        "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "device HOST ADDRESS FACT", "port NAME FACT",
+        "a metric path such as servers.failed",
     ];
 
     private readonly DiagnosticBag _problems;
     private readonly RunResult? _result;
     private readonly string[] _hosts;
     private readonly string[]? _servers;
+    private readonly string[]? _ports;
 
     private FactReader(Scenario scenario, RunResult? result, DiagnosticBag problems)
     {
@@ -29,6 +31,9 @@ internal sealed class FactReader
         _hosts = [.. scenario.Hosts.Select(host => host.Name)];
         _servers = result is not null ? [.. result.Servers.Select(server => server.Name)]
             : scenario.Arrivals.Count == 0 ? [.. scenario.Requests.Select(request => request.Name)]
+            : null;
+        _ports = result is not null ? [.. result.Ports.Select(port => port.Port)]
+            : scenario.Arrivals.Count == 0 ? [.. scenario.Ports.Select(port => port.Name!), .. scenario.Requests.SelectMany(PortNames)]
             : null;
     }
 
@@ -75,6 +80,7 @@ internal sealed class FactReader
         ["host", string name, string fact] => ReadHost(row, name, fact),
         ["provider", string name, string resourceClass, string fact] => ReadProvider(row, name, resourceClass, fact),
         ["device", string host, string address, string fact] => ReadDevice(row, host, address, fact),
+        ["port", string name, string fact] => ReadPort(row, name, fact),
         [string path] when path.StartsWith(UtilizationPrefix, StringComparison.Ordinal) => ReadUtilization(row, path),
         [string path] => Value(row, "metric", path, FactCatalogue.Metrics, _result?.Summary),
         string[] words => NoSubject(row, words),
@@ -119,6 +125,13 @@ internal sealed class FactReader
             : null;
     }
 
+    private string? ReadPort(Expectation row, string name, string fact) => (_ports is null || Knows(row, "port", name, _ports))
+        ? Value(row, "fact of ports", fact, FactCatalogue.Port, _result?.Ports.First(port => port.Port == name))
+        : null;
+
+    private static IEnumerable<string> PortNames(ServerRequest request) => request.Networks.Ports.Index()
+        .Where(port => port.Item.Name is null).Select(port => NetworkWish.NameOf(request.Name, port.Index + 1));
+
     private string? ReadUtilization(Expectation row, string path)
     {
         int end = path.LastIndexOf('.');
@@ -135,7 +148,7 @@ internal sealed class FactReader
 
     private string? NoSubject(Expectation row, string[] words)
     {
-        string[] kinds = ["server", "host", "provider", "device"];
+        string[] kinds = ["server", "host", "provider", "device", "port"];
         string message = $"'{row.Subject}' is nothing that can be expected; write {string.Join(", ", Forms[..^1])} or {Forms[^1]}";
         string? nearest = kinds.Contains(words[0]) ? null : NearestName.Find(words[0], kinds);
         _problems.Error(ScenarioCodes.UnknownName, PositionOf(row), message, nearest);

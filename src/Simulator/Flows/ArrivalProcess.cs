@@ -36,6 +36,7 @@ internal sealed class ArrivalProcess(FlowContext context, Action<ServerRequest> 
                 Flavor = flavors.Sample(kinds),
                 Image = workload.Image,
                 Project = workload.Project,
+                Networks = workload.Networks,
                 Lifetime = workload.Lifetime?.SampleTime(lifetimes),
                 Workload = workload.Name,
             });

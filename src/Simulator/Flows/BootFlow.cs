@@ -62,6 +62,12 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             NovaException? refusal = selection.Host.Claim(context, server, selection);
             if (refusal is null)
             {
+                stage = "network";
+                refusal = Neutron.Bind(server, selection.Host);
+            }
+
+            if (refusal is null)
+            {
                 stage = "spawn";
                 yield return context.Wait(TimingCatalog.Spawn, server);
                 refusal = StartGuest(server, selection.Host);
@@ -161,12 +167,16 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
     {
         try
         {
+            Neutron.CheckFree(server);
             server.NumaWish = NumaConstraints.FromFlavorAndImage(server.Flavor, server.Image);
+            PciNumaPolicy? policy = PciRequestFactory.AffinityPolicy(
+                server.Flavor, server.Image, PciRules.Of(context.Cloud.Scenario.Release.Features));
             server.PciRequests = PciRequestFactory.FromFlavor(
                 server.Flavor,
-                server.Image,
+                policy,
                 context.Cloud.Aliases,
                 number => Cloud.UuidOf("pci-request", FormattableString.Invariant($"{server.Record.Name}/{number}")));
+            context.Cloud.Neutron.AddRequests(server, policy);
             return null;
         }
         catch (NovaException refusal)

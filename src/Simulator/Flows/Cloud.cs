@@ -35,6 +35,7 @@ internal sealed class Cloud
             _images.Add(image.Name, image);
         }
 
+        Neutron = new Neutron(scenario);
         Aliases = ReadAliases(scenario);
         foreach (AggregateDefinition aggregate in scenario.Aggregates)
         {
@@ -59,6 +60,9 @@ internal sealed class Cloud
 
     /// <summary>The Placement service.</summary>
     public PlacementStore Placement { get; } = new();
+
+    /// <summary>The network service.</summary>
+    public Neutron Neutron { get; }
 
     /// <summary>Compute hosts in ascending ordinal order of name.</summary>
     public IReadOnlyList<ComputeHost> Hosts { get; }

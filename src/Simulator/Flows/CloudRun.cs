@@ -84,6 +84,7 @@ public sealed class CloudRun
             Flavor = _cloud.Flavor(request.Flavor),
             Image = _cloud.Image(request.Image),
             Record = record,
+            Ports = _cloud.Neutron.PortsOf(request),
             Numbers = _context.Streams.For("server", request.Name),
         };
         _context.Servers.Add(request.Name, server);
@@ -154,6 +155,7 @@ public sealed class CloudRun
             Failures = _observer.Failures,
             Hosts = [.. _cloud.Hosts.Select(host => host.ToRow(end))],
             Devices = devices,
+            Ports = _cloud.Neutron.Rows(),
             Providers = RunSummaries.Providers(_cloud),
             Series = RunSummaries.Series(_observer.Recorder),
             Intervals = _observer.Recorder.Intervals,

@@ -56,6 +56,7 @@ internal static class HostClaims
         ObserveUnreported(host, context, guest.Devices, -1);
         host.Tracker.Release(server.Uuid);
         host.Images.Remove(server.Uuid);
+        Neutron.Unbind(server, host);
         server.Host = null;
         UpdateProviders(host, context, server);
         context.Changed(host);

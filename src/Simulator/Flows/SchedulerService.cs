@@ -41,7 +41,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             throw new CloudStartException($"controller: nova-scheduler refuses to start: {exception.Name}: {exception.Message}");
         }
 
-        _environment = new SchedulingEnvironment(this, context.Cloud.Aggregates);
+        _environment = new SchedulingEnvironment(this, context.Cloud.Aggregates, context.Cloud.Neutron);
         _choices = context.Streams.For("scheduler");
         RandomStream shuffle = context.Streams.For("placement");
         _candidates = new CandidateOptions
@@ -240,6 +240,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                 : new Dictionary<string, IReadOnlyList<string>> { ["group"] = [group.Uuid] },
             PciRequests = devices,
             NumaTopology = numaWish,
+            NetworkMetadata = server.NetworkMetadata,
+            RequestedNetworks = Neutron.Requested(server),
             Now = _context.Now,
         };
         if (_scheduler.Options.FilterScheduler.PciInPlacement)

@@ -31,6 +31,12 @@ internal sealed class Server
     /// <summary>Devices it asks for, once the API has worked them out.</summary>
     public IReadOnlyList<PciRequest> PciRequests { get; set; } = [];
 
+    /// <summary>Its ports, in the order of the request.</summary>
+    public IReadOnlyList<ServerPort> Ports { get; init; } = [];
+
+    /// <summary>Networks whose NUMA affinity matters, once the API has worked them out; null when it asks for no network.</summary>
+    public NumaNetworkMetadata? NetworkMetadata { get; set; }
+
     /// <summary>NUMA wish, once the API has worked it out; null for none.</summary>
     public InstanceNumaTopology? NumaWish { get; set; }
 

@@ -60,6 +60,7 @@ public sealed class ResultFolder
         WriteCsv("failures.csv", result.Failures.Select(FailureRow.From));
         WriteCsv("hosts.csv", result.Hosts);
         WriteCsv("devices.csv", result.Devices);
+        WriteCsv("ports.csv", result.Ports);
         if (result.Decisions is not null)
         {
             WriteText("decisions.jsonl", string.Concat(result.Decisions.Select(line => line + "\n")));

@@ -23,6 +23,9 @@ public sealed record RunResult
     /// <summary>Tracked PCI devices in order of host and address.</summary>
     public required IReadOnlyList<DeviceRow> Devices { get; init; }
 
+    /// <summary>Neutron ports: named ones, then those of servers in the order in which these were asked for.</summary>
+    public IReadOnlyList<PortRow> Ports { get; init; } = [];
+
     /// <summary>Inventories in Placement in order of host; the host's own first, then those below it.</summary>
     public IReadOnlyList<ProviderRow> Providers { get; init; } = [];
 

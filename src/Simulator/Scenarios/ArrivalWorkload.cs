@@ -23,6 +23,9 @@ public sealed record ArrivalWorkload
     /// <summary>Project of every server.</summary>
     public string Project { get; init; } = "default";
 
+    /// <summary>Network interfaces of every server; its ports have no names.</summary>
+    public NetworkWish Networks { get; init; } = NetworkWish.None;
+
     /// <summary>The first arrival comes one interarrival time after this instant.</summary>
     public TimeSpan From { get; init; } = TimeSpan.Zero;
 

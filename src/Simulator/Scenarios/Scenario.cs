@@ -1,5 +1,6 @@
 using Model.Compute;
 using Model.Configuration;
+using Model.Networking;
 using Simulator.Randomness;
 
 namespace Simulator.Scenarios;
@@ -45,6 +46,12 @@ public sealed record Scenario
 
     /// <summary>Server groups in the order of the file.</summary>
     public IReadOnlyList<ServerGroupDefinition> ServerGroups { get; init; } = [];
+
+    /// <summary>Neutron networks in the order of the file.</summary>
+    public IReadOnlyList<Network> Networks { get; init; } = [];
+
+    /// <summary>Neutron ports with names, in the order of the file.</summary>
+    public IReadOnlyList<PortDefinition> Ports { get; init; } = [];
 
     /// <summary>Random arrival processes in the order of the file.</summary>
     public IReadOnlyList<ArrivalWorkload> Arrivals { get; init; } = [];

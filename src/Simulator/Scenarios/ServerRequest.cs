@@ -30,6 +30,9 @@ public sealed record ServerRequest
     /// <summary>Server group name, or null.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Network interfaces.</summary>
+    public NetworkWish Networks { get; init; } = NetworkWish.None;
+
     /// <summary>The workload it belongs to, for reports.</summary>
     public required string Workload { get; init; }
 }

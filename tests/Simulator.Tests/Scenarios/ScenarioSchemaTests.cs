@@ -49,6 +49,8 @@ public sealed class ScenarioSchemaTests : IDisposable
             flavors: { a: {} }
             images: { a: {} }
             server-groups: { a: {} }
+            networks: { a: { segments: [ {} ] } }
+            ports: { a: { network: a, profile: {} } }
             workload:
               - arrivals: { process: renewal, interarrival: { distribution: empirical, values: [1s], weights: [1] } }
               - lifetime: { distribution: constant, value: 1s }
@@ -73,6 +75,7 @@ public sealed class ScenarioSchemaTests : IDisposable
         ScenarioFormat.Keys, ControllerFormat.Keys, SchedulersFormat.Keys, HardwareFormat.Keys, PciGroupFormat.Keys, VfGroupFormat.Keys,
         HostFormat.Hosts.Keys, HostFormat.Defaults.Keys, RackFormat.Keys, AggregateFormat.Keys, FlavorFormat.Keys, ImageFormat.Keys,
         ServerGroupFormat.Keys, WorkloadFormat.Keys, ArrivalFormat.Keys, DistributionFormat.Keys, RequestFormat.Keys, TraceMapFormat.Keys,
-        TraceFlavorFormat.Keys, ColumnFormat.Keys, OperationFormat.Keys,
+        TraceFlavorFormat.Keys, ColumnFormat.Keys, OperationFormat.Keys, NetworkFormat.Keys, SegmentFormat.Keys, PortFormat.Keys,
+        PortProfileFormat.Keys,
     ];
 }

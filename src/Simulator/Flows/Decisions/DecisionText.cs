@@ -134,7 +134,8 @@ internal sealed class DecisionText
             return "";
         }
 
-        PciRequest? wish = _decision.Server.PciRequests.FirstOrDefault(wish => suffix.StartsWith(wish.RequestId, StringComparison.Ordinal));
+        PciRequest? wish = _decision.Server.PciRequests.FirstOrDefault(wish =>
+            !wish.IsFromPort && suffix.StartsWith(wish.RequestId, StringComparison.Ordinal));
         return wish is null ? $"group {suffix}: " : $"{wish.AliasName}{suffix[wish.RequestId.Length..]}: ";
     }
 

@@ -22,4 +22,8 @@ internal sealed record RequestEntry
     public string? Zone { get; init; }
 
     public Placed<string>? Group { get; init; }
+
+    public IReadOnlyList<PortEntry> Ports { get; init; } = [];
+
+    public IReadOnlyList<Placed<string>> Networks { get; init; } = [];
 }

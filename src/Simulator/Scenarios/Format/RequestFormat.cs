@@ -21,6 +21,11 @@ internal static class RequestFormat
     private static readonly TypedKey<Placed<string>> Host = Keys.Optional("host", Name, "Only this host.");
     private static readonly TypedKey<string> Zone = Keys.Optional("availability_zone", Kinds.Text, "Only this availability zone.");
     private static readonly TypedKey<Placed<string>> Group = Keys.Optional("group", Name, "Server group.");
+    private static readonly TypedKey<IReadOnlyList<PortEntry>> Ports = Keys.Optional(
+        "ports", PortFormat.ListKind, "Ports: names of ports, or ports described here, one for each server.");
+
+    private static readonly TypedKey<IReadOnlyList<Placed<string>>> Networks = Keys.Optional(
+        "networks", PortFormat.NetworksKind, "Networks on which Nova makes an ordinary port each.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<RequestEntry> Kind = new ObjectKind<RequestEntry>(Keys, Bind);
@@ -40,6 +45,8 @@ internal static class RequestFormat
             Host = reader.FindValue(Host),
             Zone = reader.Find(Zone),
             Group = reader.FindValue(Group),
+            Ports = reader.List(Ports),
+            Networks = reader.List(Networks),
         };
         return isComplete ? entry : null;
     }

@@ -49,7 +49,8 @@ internal sealed class ScenarioBinder
             reader.List(ScenarioFormat.Aggregates), out IReadOnlyList<AggregateDefinition> aggregates);
         string[] imageNames = [.. images.Select(image => image.Name)];
         string[] groupNames = [.. groups.Select(group => group.Name)];
-        WorkloadBinder workload = new(context, flavors, imageNames, groupNames, hosts.Names);
+        PortBinder ports = new(context, release, reader.List(ScenarioFormat.Networks), reader.List(ScenarioFormat.Ports));
+        WorkloadBinder workload = new(context, flavors, imageNames, groupNames, hosts.Names, ports);
         IReadOnlyList<WorkloadEntry> entries = reader.List(ScenarioFormat.Workload);
         for (int i = 0; i < entries.Count; i++)
         {
@@ -71,6 +72,8 @@ internal sealed class ScenarioBinder
             Flavors = flavors.All,
             Images = images,
             ServerGroups = groups,
+            Networks = ports.Networks,
+            Ports = ports.Ports,
             Arrivals = workload.Arrivals,
             Requests = workload.Requests,
             Operations = BindOperations(workload, hosts.Names),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Model.Compute;
 using Model.Configuration;
 using Model.Hardware;
+using Model.Networking;
 using Simulator.Randomness;
 using Simulator.Scenarios.Binding;
 using Simulator.Scenarios.Documents;
@@ -66,6 +67,12 @@ internal static class ScenarioFormat
 
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, ServerGroupDefinition>>> ServerGroups = Keys.Optional(
         "server-groups", new MapKind<ServerGroupDefinition>(ServerGroupFormat.Kind), "Server groups by name.");
+
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Network>>> Networks = Keys.Optional(
+        "networks", new MapKind<Network>(NetworkFormat.Kind), "Neutron networks by name.");
+
+    public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, PortEntry>>> Ports = Keys.Optional(
+        "ports", new MapKind<PortEntry>(PortFormat.Kind), "Neutron ports by name, which servers can ask for.");
 
     public static readonly TypedKey<IReadOnlyList<WorkloadEntry>> Workload = Keys.Optional(
         "workload", new ListKind<WorkloadEntry>(WorkloadFormat.Kind), "The servers that are asked for.");

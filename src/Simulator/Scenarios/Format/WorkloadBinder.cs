@@ -15,6 +15,7 @@ internal sealed class WorkloadBinder
     private readonly IReadOnlyCollection<string> images;
     private readonly IReadOnlyCollection<string> groups;
     private readonly IReadOnlyCollection<string> hosts;
+    private readonly PortBinder ports;
     private readonly List<ArrivalWorkload> arrivals = [];
     private readonly List<ServerRequest> requests = [];
     private readonly Dictionary<string, SourcePosition> workloads = new(StringComparer.Ordinal);
@@ -25,13 +26,15 @@ internal sealed class WorkloadBinder
         FlavorCatalogue flavors,
         IReadOnlyCollection<string> images,
         IReadOnlyCollection<string> groups,
-        IReadOnlyCollection<string> hosts)
+        IReadOnlyCollection<string> hosts,
+        PortBinder ports)
     {
         this.context = context;
         this.flavors = flavors;
         this.images = images;
         this.groups = groups;
         this.hosts = hosts;
+        this.ports = ports;
     }
 
     /// <summary>Arrival processes in the order of the file.</summary>
@@ -65,16 +68,17 @@ internal sealed class WorkloadBinder
             context.Knows("image", image, images);
         }
 
+        NetworkWish interfaces = ports.Wish(entry.Ports, entry.Networks, isForMany: true);
         if (entry.Arrivals is not null)
         {
-            AddArrivals(entry, name);
+            AddArrivals(entry, name, interfaces);
         }
 
         if (entry.Trace is { } trace)
         {
             foreach (ServerRequest request in TraceReader.Read(context, flavors, images, entry, name))
             {
-                AddRequest(request, trace.Position);
+                AddRequest(request with { Networks = interfaces }, trace.Position);
             }
         }
 
@@ -84,7 +88,7 @@ internal sealed class WorkloadBinder
         }
     }
 
-    private void AddArrivals(WorkloadEntry entry, string name)
+    private void AddArrivals(WorkloadEntry entry, string name, NetworkWish interfaces)
     {
         List<FlavorShare> mix = [];
         foreach ((Placed<string> flavor, double weight) in entry.Flavors)
@@ -108,6 +112,7 @@ internal sealed class WorkloadBinder
             Lifetime = entry.Lifetime,
             Image = entry.Image?.Value,
             Project = entry.Project,
+            Networks = interfaces,
             From = entry.From,
             Until = entry.Until,
             Limit = entry.Limit,
@@ -125,6 +130,7 @@ internal sealed class WorkloadBinder
             context.Error(ScenarioCodes.InvalidValue, entry.Name.Position, problem);
         }
 
+        NetworkWish interfaces = ports.Wish(entry.Ports, entry.Networks, isForMany: names.Count > 1);
         foreach (string name in names)
         {
             if (!isKnown)
@@ -145,6 +151,7 @@ internal sealed class WorkloadBinder
                 Host = entry.Host?.Value,
                 AvailabilityZone = entry.Zone,
                 Group = entry.Group?.Value,
+                Networks = interfaces,
                 Workload = workload,
             };
             AddRequest(request, entry.Name.Position);

@@ -32,4 +32,8 @@ internal sealed record WorkloadEntry
     public TimeSpan? Until { get; init; }
 
     public int? Limit { get; init; }
+
+    public IReadOnlyList<PortEntry> Ports { get; init; } = [];
+
+    public IReadOnlyList<Placed<string>> Networks { get; init; } = [];
 }

@@ -33,6 +33,11 @@ internal static class WorkloadFormat
 
     private static readonly TypedKey<TimeSpan> Until = Keys.Optional("until", Kinds.Duration, "No arrival at or after this time.");
     private static readonly TypedKey<int> Limit = Keys.Optional("limit", Kinds.Whole(0), "At most this many servers.");
+    private static readonly TypedKey<IReadOnlyList<PortEntry>> Ports = Keys.Optional(
+        "ports", PortFormat.ListKind, "arrivals, trace: ports described here, which every server gets.");
+
+    private static readonly TypedKey<IReadOnlyList<Placed<string>>> Networks = Keys.Optional(
+        "networks", PortFormat.NetworksKind, "arrivals, trace: networks on which Nova makes an ordinary port each.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<WorkloadEntry> Kind = new ObjectKind<WorkloadEntry>(Keys, Bind);
@@ -57,6 +62,8 @@ internal static class WorkloadFormat
             From = reader.Get(From, TimeSpan.Zero),
             Until = reader.FindValue(Until),
             Limit = reader.FindValue(Limit),
+            Ports = reader.List(Ports),
+            Networks = reader.List(Networks),
         };
     }
 
@@ -67,7 +74,7 @@ internal static class WorkloadFormat
         [
             (Arrivals, [Flavor], [Map]),
             (Trace, [Map], [Flavor, Lifetime]),
-            (Requests, [], [Map, Flavor, Lifetime, Image, Project, From, Until, Limit]),
+            (Requests, [], [Map, Flavor, Lifetime, Image, Project, From, Until, Limit, Ports, Networks]),
         ];
         foreach ((Key form, Key[] needed, Key[] others) in rules.Where(rule => reader.Has(rule.Form)))
         {

@@ -1,0 +1,21 @@
+namespace Model.Networking;
+
+/// <summary>Kinds of ports that the API takes only once every compute service is new enough (<c>nova/compute/api.py</c>).</summary>
+public static class PortGates
+{
+    /// <summary>The compute service version since which remote-managed ports can be used.</summary>
+    public const int RemoteManagedVersion = 61;
+
+    /// <summary>Refuses ports that some compute service cannot serve.</summary>
+    /// <param name="ports">The ports that a new server asks for.</param>
+    /// <param name="minimumComputeVersion">The lowest version of all compute services.</param>
+    /// <exception cref="NovaException"><c>ForbiddenWithRemoteManagedPorts</c>.</exception>
+    public static void Check(IEnumerable<Port> ports, int minimumComputeVersion)
+    {
+        if (minimumComputeVersion < RemoteManagedVersion && ports.Any(port => port.VnicType == VnicTypes.RemoteManaged))
+        {
+            throw new NovaException(
+                "ForbiddenWithRemoteManagedPorts", "Remote-managed ports are not supported until an upgrade is fully finished.");
+        }
+    }
+}

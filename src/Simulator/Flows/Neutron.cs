@@ -1,0 +1,199 @@
+using Model;
+using Model.Compute;
+using Model.Configuration;
+using Model.Networking;
+using Model.Numa;
+using Model.Pci;
+using Model.Scheduling;
+using Simulator.Metrics;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows;
+
+/// <summary>
+/// The network service: networks, ports and their bindings, and what Nova makes of them (<c>nova/network/neutron.py</c>). Networks are not
+/// routed, and several segments of a network count, as with Neutron's ML2 plugin.
+/// </summary>
+internal sealed class Neutron : INetworkDirectory
+{
+    private readonly NovaRelease _release;
+    private readonly Dictionary<string, Network> _networks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ServerPort> _byName = new(StringComparer.Ordinal);
+    private readonly List<ServerPort> _ports = [];
+
+    /// <summary>Makes the scenario's networks and named ports.</summary>
+    public Neutron(Scenario scenario)
+    {
+        _release = scenario.Release;
+        foreach (Network network in scenario.Networks)
+        {
+            _networks.Add(network.Id, network);
+        }
+
+        foreach (PortDefinition port in scenario.Ports)
+        {
+            Add(port, port.Name!);
+        }
+    }
+
+    /// <summary>The ports of a new server: named ones as they are, others made now.</summary>
+    public IReadOnlyList<ServerPort> PortsOf(ServerRequest request)
+    {
+        IReadOnlyList<PortDefinition> wanted = request.Networks.Ports;
+        ServerPort[] ports = new ServerPort[wanted.Count];
+        for (int place = 0; place < ports.Length; place++)
+        {
+            ports[place] = wanted[place].Name is { } name
+                ? _byName[name]
+                : Add(wanted[place], NetworkWish.NameOf(request.Name, place + 1));
+        }
+
+        return ports;
+    }
+
+    /// <summary>What the API checks of a server's ports before anything else.</summary>
+    /// <exception cref="NovaException"><c>PortInUse</c>: another server has one of them.</exception>
+    public static void CheckFree(Server server)
+    {
+        foreach (ServerPort port in server.Ports)
+        {
+            if (port.Server is { } owner && owner != server)
+            {
+                throw new NovaException("PortInUse", $"Port {port.Port.Id} is still in use.");
+            }
+        }
+    }
+
+    /// <summary>Adds what a server's ports and networks ask for to its PCI requests and networks.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="guestPolicy">PCI NUMA affinity of flavor or image.</param>
+    /// <exception cref="NovaException">As <see cref="PortRequests.Of"/> and <see cref="PortGates.Check"/>.</exception>
+    public void AddRequests(Server server, PciNumaPolicy? guestPolicy)
+    {
+        IReadOnlyList<string> plain = server.Request.Networks.Networks;
+        if (server.Ports.Count + plain.Count == 0)
+        {
+            return;
+        }
+
+        IEnumerable<NetworkRequest> entries = server.Ports
+            .Select(port => new NetworkRequest(AsNovaSees(port.Port), _networks[port.Port.NetworkId]))
+            .Concat(plain.Select(network => new NetworkRequest(null, _networks[network])));
+        PortRequests requests = PortRequests.Of(entries, guestPolicy, multiProvider: true);
+        PortGates.Check(server.Ports.Select(port => port.Port), _release.ServiceVersion);
+        server.PciRequests = [.. server.PciRequests, .. requests.PciRequests];
+        server.NetworkMetadata = new NumaNetworkMetadata([.. requests.Metadata.PhysicalNetworks], requests.Metadata.IsTunneled);
+    }
+
+    /// <summary>Binds a server's ports to the host that has claimed its devices.</summary>
+    /// <returns>The refusal, or null when all are bound.</returns>
+    public static NovaException? Bind(Server server, ComputeHost host)
+    {
+        if (server.Ports.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            CheckFree(server);
+            IReadOnlyList<PciDevice> devices = host.Tracker.Find(server.Uuid)!.Devices;
+            foreach (ServerPort port in server.Ports)
+            {
+                port.Server = server;
+                port.Host = host;
+                if (server.PciRequests.Any(request => request.RequesterId == port.Port.Id))
+                {
+                    PciDevice? device = devices.FirstOrDefault(device => device.RequestId == port.Port.Id);
+                    PortDevice? found = device is null ? null : PortDevice.Of(device, host.Tracker.DeviceSpecs);
+                    port.Profile = BindingProfile.Of(port.Port, found);
+                }
+            }
+
+            return null;
+        }
+        catch (NovaException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>Takes a server's ports from a host; those that are bound elsewhere stay.</summary>
+    public static void Unbind(Server server, ComputeHost host)
+    {
+        foreach (ServerPort port in server.Ports)
+        {
+            if (port.Server == server && port.Host == host)
+            {
+                port.Server = null;
+                port.Host = null;
+                port.Profile = null;
+            }
+        }
+    }
+
+    /// <summary>The interfaces a server asks for, as the scheduler is told of them; null when there are none.</summary>
+    public static IReadOnlyList<RequestedNetwork>? Requested(Server server)
+    {
+        IReadOnlyList<string> plain = server.Request.Networks.Networks;
+        return server.Ports.Count + plain.Count == 0
+            ? null
+            :
+            [
+                .. server.Ports.Select(port => new RequestedNetwork(port.Port.Id, null)),
+                .. plain.Select(network => new RequestedNetwork(null, network)),
+            ];
+    }
+
+    /// <summary>All ports as they are now: named ones first, then those of servers in the order in which they were asked for.</summary>
+    public IReadOnlyList<PortRow> Rows() => [.. _ports.Select(RowOf)];
+
+    /// <inheritdoc/>
+    public PortFacts Port(string port) => _byName.TryGetValue(port, out ServerPort? found)
+        ? new PortFacts(found.Port.NetworkId, null, found.Port.VnicType ?? VnicTypes.Normal)
+        : throw new NovaException("PortNotFound", $"Port id {port} could not be found.");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> SegmentsOfNetwork(string network) => [];
+
+    /// <inheritdoc/>
+    public string? SegmentOfSubnet(string subnet) => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? AggregatesOfSegment(string segment) => null;
+
+    private ServerPort Add(PortDefinition definition, string name)
+    {
+        ServerPort port = new(new Port
+        {
+            Id = name,
+            NetworkId = definition.Network,
+            VnicType = definition.VnicType,
+            Trusted = definition.Trusted,
+            NumaPolicy = definition.NumaPolicy,
+        });
+        _byName.Add(name, port);
+        _ports.Add(port);
+        return port;
+    }
+
+    private Port AsNovaSees(Port port) => _release.Features.PciNumaPortPolicy ? port : port with { NumaPolicy = null };
+
+    private static PortRow RowOf(ServerPort port) => new()
+    {
+        Port = port.Port.Id,
+        Network = port.Port.NetworkId,
+        VnicType = port.Port.VnicType ?? VnicTypes.Normal,
+        Server = port.Server?.Record.Name ?? "",
+        Host = port.Host?.Name ?? "",
+        PciSlot = port.Profile?.Slot ?? "",
+        PciVendorInfo = port.Profile?.VendorInfo ?? "",
+        PhysicalNetwork = port.Profile?.PhysicalNetwork ?? "",
+        CardSerialNumber = port.Profile?.CardSerialNumber ?? "",
+        PfMacAddress = port.Profile?.PfMacAddress ?? "",
+        VfNum = port.Profile?.VfNumber,
+        DeviceMacAddress = port.Profile?.DeviceMacAddress ?? "",
+        Capabilities = string.Join(' ', port.Profile?.Capabilities ?? []),
+        Trusted = port.Port.Trusted ?? "",
+    };
+}

@@ -1,0 +1,24 @@
+using Model.Networking;
+using Simulator.Scenarios.Binding;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>An entry of a network's <c>segments:</c>.</summary>
+internal static class SegmentFormat
+{
+    public static readonly KeySet Keys = new("segment", "A segment of a network with several.");
+
+    /// <summary>Neutron's network types.</summary>
+    internal static readonly ValueKind<string> TypeWord = new ChoiceKind<string>(
+        [.. new[] { "flat", "vlan", "vxlan", "gre", "geneve", "local" }.Select(type => (type, type))]);
+
+    private static readonly TypedKey<string> PhysicalNetwork = Keys.Optional(
+        "physical_network", Kinds.Text, "Physical network it runs on; none unless given.");
+
+    private static readonly TypedKey<string> Type = Keys.Optional(
+        "network_type", TypeWord, "flat, vlan, vxlan, gre, geneve or local.");
+
+    /// <summary>The kind of value.</summary>
+    public static readonly ValueKind<NetworkSegment> Kind = new ObjectKind<NetworkSegment>(
+        Keys, reader => new NetworkSegment(reader.Find(PhysicalNetwork), reader.Find(Type)));
+}
