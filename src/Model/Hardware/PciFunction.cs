@@ -51,6 +51,9 @@ public sealed record PciFunction
     /// <summary>True when a vDPA device sits on this virtual function.</summary>
     public bool HasVdpaDevice { get; init; }
 
+    /// <summary>For a physical function and its virtual functions: what the card does not do for the host.</summary>
+    public VfLimits VfLimits { get; init; }
+
     /// <summary>Serial number in the vital product data; null when there is none.</summary>
     public string? SerialNumber { get; init; }
 

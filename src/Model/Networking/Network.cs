@@ -12,6 +12,9 @@ public sealed record Network
     /// <summary>flat, vlan, vxlan, gre, geneve or local.</summary>
     public string? NetworkType { get; init; }
 
+    /// <summary>Number of the VLAN or tunnel; counts for vlan only.</summary>
+    public int SegmentationId { get; init; } = 1;
+
     /// <summary>Its segments, in order; they count only where Neutron supports several per network.</summary>
     public IReadOnlyList<NetworkSegment> Segments { get; init; } = [];
 

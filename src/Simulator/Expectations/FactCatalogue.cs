@@ -62,6 +62,7 @@ internal static class FactCatalogue
         new("server", port => port.Server),
         new("host", port => port.Host),
         new("network", port => port.Network),
+        new("traffic", port => port.Traffic),
         new("vnic_type", port => port.VnicType),
         new("profile.pci_slot", port => port.PciSlot),
         new("profile.pci_vendor_info", port => port.PciVendorInfo),

@@ -1,5 +1,6 @@
 using Model;
 using Model.Compute.Libvirt;
+using Model.Networking;
 using Model.Numa;
 using Model.Pci;
 using Model.Placement;
@@ -137,7 +138,8 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
     {
         try
         {
-            SpawnFailure? failure = GuestStart.Check(host.Tracker.Facts, host.Tracker.Find(server.Uuid)!, server.Image);
+            GuestPort[] ports = [.. server.Ports.Select(port => port.Guest)];
+            SpawnFailure? failure = GuestStart.Check(host.Tracker.Facts, host.Tracker.Find(server.Uuid)!, server.Image, ports);
             return failure is null ? null : new NovaException(failure.Exception, failure.Reason);
         }
         catch (NovaException refusal)

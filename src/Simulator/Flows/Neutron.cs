@@ -1,5 +1,5 @@
 using Model;
-using Model.Compute;
+using Model.Compute.Libvirt;
 using Model.Configuration;
 using Model.Networking;
 using Model.Numa;
@@ -77,7 +77,7 @@ internal sealed class Neutron : INetworkDirectory
         }
 
         IEnumerable<NetworkRequest> entries = server.Ports
-            .Select(port => new NetworkRequest(AsNovaSees(port.Port), _networks[port.Port.NetworkId]))
+            .Select(port => new NetworkRequest(AsNovaSees(port.Port), port.Network))
             .Concat(plain.Select(network => new NetworkRequest(null, _networks[network])));
         PortRequests requests = PortRequests.Of(entries, guestPolicy, multiProvider: true);
         PortGates.Check(server.Ports.Select(port => port.Port), _release.ServiceVersion);
@@ -100,14 +100,7 @@ internal sealed class Neutron : INetworkDirectory
             IReadOnlyList<PciDevice> devices = host.Tracker.Find(server.Uuid)!.Devices;
             foreach (ServerPort port in server.Ports)
             {
-                port.Server = server;
-                port.Host = host;
-                if (server.PciRequests.Any(request => request.RequesterId == port.Port.Id))
-                {
-                    PciDevice? device = devices.FirstOrDefault(device => device.RequestId == port.Port.Id);
-                    PortDevice? found = device is null ? null : PortDevice.Of(device, host.Tracker.DeviceSpecs);
-                    port.Profile = BindingProfile.Of(port.Port, found);
-                }
+                Bind(port, server, host, devices.FirstOrDefault(device => device.RequestId == port.Port.Id));
             }
 
             return null;
@@ -162,16 +155,30 @@ internal sealed class Neutron : INetworkDirectory
     /// <inheritdoc/>
     public IReadOnlyList<string>? AggregatesOfSegment(string segment) => null;
 
+    private static void Bind(ServerPort port, Server server, ComputeHost host, PciDevice? device)
+    {
+        port.Server = server;
+        port.Host = host;
+        port.CarriesTraffic = true;
+        if (server.PciRequests.Any(request => request.RequesterId == port.Port.Id))
+        {
+            port.Profile = BindingProfile.Of(port.Port, device is null ? null : PortDevice.Of(device, host.Tracker.DeviceSpecs));
+            port.CarriesTraffic = SpawnPreconditions.CarriesTraffic(
+                GuestStart.Describe(host.Tracker.Facts.Hardware, device!, port.Guest));
+        }
+    }
+
     private ServerPort Add(PortDefinition definition, string name)
     {
-        ServerPort port = new(new Port
+        Port described = new()
         {
             Id = name,
             NetworkId = definition.Network,
             VnicType = definition.VnicType,
             Trusted = definition.Trusted,
             NumaPolicy = definition.NumaPolicy,
-        });
+        };
+        ServerPort port = new(described, _networks[definition.Network]);
         _byName.Add(name, port);
         _ports.Add(port);
         return port;
@@ -195,5 +202,6 @@ internal sealed class Neutron : INetworkDirectory
         DeviceMacAddress = port.Profile?.DeviceMacAddress ?? "",
         Capabilities = string.Join(' ', port.Profile?.Capabilities ?? []),
         Trusted = port.Port.Trusted ?? "",
+        Traffic = port.Server is null ? "" : port.CarriesTraffic ? "yes" : "no",
     };
 }

@@ -61,4 +61,8 @@ public sealed partial record PortRow
     /// <summary>What the port's creator wrote of trust, or empty.</summary>
     [CsvColumn("trusted")]
     public required string Trusted { get; init; }
+
+    /// <summary>Whether traffic gets through, <c>yes</c> or <c>no</c>; empty while the port is not bound.</summary>
+    [CsvColumn("traffic")]
+    public required string Traffic { get; init; }
 }

@@ -48,7 +48,8 @@ public sealed class ScenarioLoaderTests : IDisposable
             """);
         Assert.Equal(["a-1", "a-2", "b1", "b2", "b3", "b4"], scenario.Hosts.Select(host => host.Name));
         Assert.Equal(["left", "left", "b-rack-1", "b-rack-1", "b-rack-1", "b-rack-2"], scenario.Hosts.Select(host => host.Rack));
-        Assert.Equal(["", "", "fast", "fast", "fast", "fast zone"], scenario.Hosts.Select(host => string.Join(' ', host.Aggregates)));
+        const string own = "availability zone az1";
+        Assert.Equal([own, own, "fast", "fast", "fast", "fast zone"], scenario.Hosts.Select(host => string.Join(' ', host.Aggregates)));
         Assert.Equal(["az1", "az1", "nova", "nova", "nova", "az2"], scenario.Hosts.Select(host => host.AvailabilityZone));
         Assert.Equal([1024, 1024, 500, 500, 500, 500], scenario.Hosts.Select(host => host.DiskGb));
         Assert.Equal([2.0, 2.0, 5.0, 5.0, 5.0, 5.0], scenario.Hosts.Select(host => host.Options.Compute.CpuAllocationRatio!.Value));

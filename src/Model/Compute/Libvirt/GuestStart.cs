@@ -1,5 +1,7 @@
 using Model.Hardware;
+using Model.Networking;
 using Model.Pci;
+using Model.Python;
 
 namespace Model.Compute.Libvirt;
 
@@ -12,8 +14,9 @@ public static class GuestStart
     /// <param name="facts">The host.</param>
     /// <param name="guest">What the guest holds there.</param>
     /// <param name="image">The guest's image.</param>
+    /// <param name="ports">The guest's ports; null for none.</param>
     /// <exception cref="NovaException">Nova cannot build the guest's definition, for example a vIOMMU on the wrong machine type.</exception>
-    public static SpawnFailure? Check(ComputeNodeFacts facts, ClaimedGuest guest, Image image)
+    public static SpawnFailure? Check(ComputeNodeFacts facts, ClaimedGuest guest, Image image, IReadOnlyList<GuestPort>? ports = null)
     {
         GuestMachine machine = GuestMachine.Of(image, facts.Hypervisor);
         VirtualIommu? iommu = VirtualIommu.Of(guest.Claim.Flavor, image, facts.Hypervisor);
@@ -26,22 +29,51 @@ public static class GuestStart
             IommuInKernel = state.Kernel != IommuKind.Off,
         };
         return SpawnPreconditions.Check(
-            host, [.. guest.Devices.Select(device => Describe(facts.Hardware, device))], machine, iommu, guest.Claim.Flavor.Vcpus);
+            host,
+            [.. guest.Devices.Select(device => Describe(facts.Hardware, device, PortOf(device, ports)))],
+            machine,
+            iommu,
+            guest.Claim.Flavor.Vcpus);
     }
 
-    private static PassthroughDevice Describe(HostHardware hardware, PciDevice device)
+    /// <summary>A device of the host as a guest is to get it.</summary>
+    /// <param name="hardware">The machine.</param>
+    /// <param name="device">A device that was claimed for the guest.</param>
+    /// <param name="port">The port that it was claimed for; null for an alias.</param>
+    public static PassthroughDevice Describe(HostHardware hardware, PciDevice device, GuestPort? port)
     {
         PciAddress address = PciAddress.Parse(device.Address);
         hardware.TryGetFunction(address, out PciFunction function);
+        HostDeviceUse use = UseOf(port?.Port.VnicType);
         return new PassthroughDevice
         {
             Address = address,
-            Use = HostDeviceUse.Alias,
+            Use = use,
             ManagedTag = device.Managed,
             Driver = DriverOf(function),
             IsAssignable = function.Bridge is null,
+            HasInterface = function.NetworkDevices.Count > 0,
+            RefusesVlan = function.VfLimits.HasFlag(VfLimits.NoVlan),
+            Vlan = use == HostDeviceUse.DirectPort ? port!.Vlan : null,
+            WantsTrust = port?.Port.Trusted is { } trusted && PythonText.IsTrue(trusted),
+            SupportsTrust = !function.VfLimits.HasFlag(VfLimits.NoTrust),
+            IsDpuManaged = function.VfLimits.HasFlag(VfLimits.PluggedByDpu),
         };
     }
+
+    private static GuestPort? PortOf(PciDevice device, IReadOnlyList<GuestPort>? ports) =>
+        ports?.FirstOrDefault(port => port.Port.Id == device.RequestId);
+
+    private static HostDeviceUse UseOf(string? vnicType) => vnicType switch
+    {
+        VnicTypes.Direct => HostDeviceUse.DirectPort,
+        VnicTypes.RemoteManaged => HostDeviceUse.RemoteManagedPort,
+        VnicTypes.DirectPhysical => HostDeviceUse.DirectPhysicalPort,
+        VnicTypes.Macvtap => HostDeviceUse.MacvtapPort,
+        VnicTypes.VirtioForwarder => HostDeviceUse.VirtioForwarderPort,
+        VnicTypes.Vdpa => HostDeviceUse.VdpaPort,
+        _ => HostDeviceUse.Alias,
+    };
 
     /// <summary>Variant drivers are named after the driver they extend, for example <c>mlx5_vfio_pci</c>.</summary>
     private static HostDriver DriverOf(PciFunction function) => function.Driver switch

@@ -18,6 +18,9 @@ public enum HostDeviceUse
     /// <summary>A VF that stays with the host, below a macvtap device.</summary>
     MacvtapPort,
 
+    /// <summary>A VF that stays with the host, behind a virtio forwarder.</summary>
+    VirtioForwarderPort,
+
     /// <summary>A vDPA device that stays with its host driver.</summary>
     VdpaPort,
 }

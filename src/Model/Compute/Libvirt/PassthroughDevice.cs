@@ -20,6 +20,9 @@ public sealed record PassthroughDevice
     /// <summary>Whether the device's IOMMU group can be given away: no bridge, nothing in the group that the host needs.</summary>
     public bool IsAssignable { get; init; } = true;
 
+    /// <summary>Whether the host's driver makes a network interface of the device.</summary>
+    public bool HasInterface { get; init; } = true;
+
     /// <summary>Whether the PF's driver answers EPERM when a VLAN is programmed on the VF, because a DPU owns the switch.</summary>
     public bool RefusesVlan { get; init; }
 

@@ -21,6 +21,9 @@ public enum SpawnFailureCause
     /// <summary>The PF's driver does not let the VF be trusted.</summary>
     TrustRefused,
 
+    /// <summary>The VF for a macvtap device has no network interface, since VFIO has it.</summary>
+    NoInterface,
+
     /// <summary>This libvirt cannot make the virtual IOMMU that Nova asks for.</summary>
     IommuModelRefused,
 

@@ -26,7 +26,7 @@ public static class SpawnPreconditions
     public static bool IsManaged(PassthroughHost host, PassthroughDevice device) => device.Use switch
     {
         HostDeviceUse.Alias => host.VirtType != "parallels" && device.ManagedTag != "false",
-        HostDeviceUse.MacvtapPort or HostDeviceUse.VdpaPort => false,
+        HostDeviceUse.MacvtapPort or HostDeviceUse.VdpaPort or HostDeviceUse.VirtioForwarderPort => false,
         _ => true,
     };
 
@@ -52,13 +52,9 @@ public static class SpawnPreconditions
         // Nova plugs the interfaces first; then libvirt checks the definition, and only then it prepares the devices.
         foreach (PassthroughDevice device in devices)
         {
-            if (device is { Use: HostDeviceUse.DirectPort, WantsTrust: true, SupportsTrust: false })
+            if (PlugFailure(device) is { } failure)
             {
-                return new SpawnFailure(
-                    SpawnFailureCause.TrustRefused,
-                    "VirtualInterfacePlugException",
-                    device.Address,
-                    $"the PF's driver does not let VF {device.Address} be trusted");
+                return failure;
             }
         }
 
@@ -89,9 +85,30 @@ public static class SpawnPreconditions
         return null;
     }
 
+    /// <summary>Nova itself trusts the VFs of direct ports, and sets MAC address and VLAN of the VFs below macvtap devices.</summary>
+    private static SpawnFailure? PlugFailure(PassthroughDevice device) => device switch
+    {
+        { Use: HostDeviceUse.DirectPort, WantsTrust: true, SupportsTrust: false } => new SpawnFailure(
+            SpawnFailureCause.TrustRefused,
+            "VirtualInterfacePlugException",
+            device.Address,
+            $"the PF's driver does not let VF {device.Address} be trusted"),
+        { Use: HostDeviceUse.MacvtapPort, HasInterface: false } => new SpawnFailure(
+            SpawnFailureCause.NoInterface,
+            "PciDeviceNotFoundById",
+            device.Address,
+            $"VF {device.Address} has no network interface for a macvtap device"),
+        { Use: HostDeviceUse.MacvtapPort, RefusesVlan: true } => new SpawnFailure(
+            SpawnFailureCause.VlanRefused,
+            "VirtualInterfacePlugException",
+            device.Address,
+            $"programming the VLAN of VF {device.Address} is not permitted (EPERM)"),
+        _ => null,
+    };
+
     private static SpawnFailure? VfioFailure(PassthroughHost host, PassthroughDevice device)
     {
-        if (device.Use is HostDeviceUse.MacvtapPort or HostDeviceUse.VdpaPort)
+        if (device.Use is HostDeviceUse.MacvtapPort or HostDeviceUse.VdpaPort or HostDeviceUse.VirtioForwarderPort)
         {
             return null;
         }

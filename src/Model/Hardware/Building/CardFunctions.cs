@@ -30,6 +30,7 @@ internal static class CardFunctions
                 Driver = card.Driver,
                 NumaNode = placed.NumaNode,
                 Sriov = card.SriovOf(port),
+                VfLimits = card.Group.Vfs?.Limits ?? VfLimits.None,
                 SerialNumber = card.Group.SerialPrefix is null ? null : $"{card.Group.SerialPrefix}{card.Index:d4}",
             };
             if (NetworkNaming.HasInterface(function))

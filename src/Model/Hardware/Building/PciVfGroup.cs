@@ -24,6 +24,9 @@ public sealed record PciVfGroup
     /// <summary>Driver of the VFs; null for the catalogue's, empty or <c>none</c> for unbound.</summary>
     public string? Driver { get; init; }
 
+    /// <summary>What the card does not do for the host with the VFs.</summary>
+    public VfLimits Limits { get; init; }
+
     /// <summary>True when each VF carries a vDPA device.</summary>
     public bool Vdpa { get; init; }
 }

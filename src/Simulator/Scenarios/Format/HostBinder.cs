@@ -95,7 +95,13 @@ internal sealed class HostBinder
         {
             List<string> own = [.. host.Aggregates];
             own.AddRange(named.TryGetValue(host.Name, out List<string>? more) ? more.Where(name => !own.Contains(name)) : []);
-            joined.Add(host with { Aggregates = own, AvailabilityZone = ZoneOf(host, own, zones) });
+            string zone = ZoneOf(host, own, zones);
+            if (entryOf[host.Name].Zone is not null && !own.Exists(zones.ContainsKey))
+            {
+                own.Add(AggregateOfZone(zone, all));
+            }
+
+            joined.Add(host with { Aggregates = own, AvailabilityZone = zone });
         }
 
         definitions = all;
@@ -237,6 +243,18 @@ internal sealed class HostBinder
                 }
             }
         }
+    }
+
+    /// <summary>Nova's hosts are in a zone only through an aggregate, so a zone that a host names itself becomes one.</summary>
+    private static string AggregateOfZone(string zone, List<AggregateDefinition> aggregates)
+    {
+        string name = $"availability zone {zone}";
+        if (!aggregates.Exists(aggregate => aggregate.Name == name))
+        {
+            aggregates.Add(new AggregateDefinition(name, [KeyValuePair.Create(AggregateEntry.ZoneKey, zone)]));
+        }
+
+        return name;
     }
 
     private string ZoneOf(HostDefinition host, List<string> aggregates, Dictionary<string, string> zones)

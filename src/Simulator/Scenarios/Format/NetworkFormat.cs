@@ -17,12 +17,15 @@ internal static class NetworkFormat
     private static readonly TypedKey<IReadOnlyList<NetworkSegment>> Segments = Keys.Optional(
         "segments", new ListKind<NetworkSegment>(SegmentFormat.Kind), "Several segments, instead of the other keys.");
 
+    private static readonly TypedKey<int> SegmentationId = Keys.Optional(
+        "segmentation_id", SegmentFormat.SegmentNumber, "Number of the VLAN or tunnel; 1 unless given.");
+
     /// <summary>The kind of value; the name is the key it stands under.</summary>
     public static readonly ValueKind<Network> Kind = new ObjectKind<Network>(Keys, Bind);
 
     private static Network Bind(MappingReader reader)
     {
-        foreach (Key key in (Key[])[PhysicalNetwork, Type])
+        foreach (Key key in (Key[])[PhysicalNetwork, Type, SegmentationId])
         {
             if (reader.Has(Segments) && reader.Has(key))
             {
@@ -36,6 +39,7 @@ internal static class NetworkFormat
             Id = string.Empty,
             PhysicalNetwork = reader.Find(PhysicalNetwork),
             NetworkType = reader.Find(Type),
+            SegmentationId = reader.Get(SegmentationId, 1),
             Segments = reader.List(Segments),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Model.Hardware;
 using Model.Hardware.Building;
 using Simulator.Scenarios.Binding;
 
@@ -31,6 +32,14 @@ internal static class VfGroupFormat
     private static readonly TypedKey<bool> Vdpa = Keys.Optional(
         "vdpa", Kinds.Boolean, "Whether each VF carries a vDPA device; no unless given.");
 
+    private static readonly TypedKey<IReadOnlyList<VfLimits>> Limits = Keys.Optional(
+        "limits",
+        new ListKind<VfLimits>(
+            new ChoiceKind<VfLimits>(("no-vlan", VfLimits.NoVlan), ("no-trust", VfLimits.NoTrust), ("dpu", VfLimits.PluggedByDpu)),
+            allowsSingle: true),
+        "no-vlan (the PF's driver answers EPERM when a VLAN is programmed on a VF), no-trust (it refuses to trust a VF), "
+            + "dpu (a processor on the card plugs the VFs, not the host).");
+
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<PciVfGroup> Kind = new ObjectKind<PciVfGroup>(Keys, Bind);
 
@@ -46,6 +55,7 @@ internal static class VfGroupFormat
             Offset = reader.FindValue(Offset),
             Stride = reader.FindValue(Stride),
             Driver = reader.Find(Driver),
+            Limits = reader.List(Limits).Aggregate(VfLimits.None, (all, limit) => all | limit),
             Vdpa = reader.Get(Vdpa, false),
         };
     }
