@@ -1,0 +1,242 @@
+namespace Simulator.Migrations;
+
+/// <summary>
+/// The network that live migrations go over. Streams that cross a link share it max-min fairly; shares are computed anew when a stream
+/// starts, ends or changes what it wants, once for all changes of an instant.
+/// </summary>
+/// <remarks>Deterministic: links and streams are handled in the order of their creation.</remarks>
+public sealed class MigrationNetwork
+{
+    // After all processes of the instant, so that a stream which sends again at once causes no computation.
+    private const int SettlePriority = 1000;
+
+    private readonly Simulation env;
+    private readonly Dictionary<string, MigrationLink> linksByName = new(StringComparer.Ordinal);
+    private readonly List<MigrationStream> touched = [];
+    private readonly List<MigrationStream> streams = [];
+    private readonly List<MigrationLink> links = [];
+    private double[] wishes = new double[8];
+    private double[] rates = new double[8];
+    private int visit;
+    private bool isSettling;
+
+    /// <summary>A network without links.</summary>
+    /// <param name="env">The simulation that keeps the time.</param>
+    public MigrationNetwork(Simulation env)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        this.env = env;
+    }
+
+    /// <summary>Times the shares of a group of streams were computed; a measure of effort.</summary>
+    public long Computations { get; private set; }
+
+    internal long NowTicks => env.NowTicks;
+
+    /// <summary>The link with a name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public MigrationLink this[string name] => linksByName[name];
+
+    /// <summary>Adds a link.</summary>
+    /// <param name="name">Unique name, such as <c>host-1 out</c>.</param>
+    /// <param name="bytesPerSecond">Capacity; 0 or more, finite.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public MigrationLink AddLink(string name, double bytesPerSecond)
+    {
+        MigrationLink link = new(name, Checked(bytesPerSecond));
+        linksByName.Add(name, link);
+        return link;
+    }
+
+    /// <summary>Changes what a link can carry; 0 takes it down, and what crosses it stalls.</summary>
+    /// <param name="link">A link of this network.</param>
+    /// <param name="bytesPerSecond">Capacity; 0 or more, finite.</param>
+    public void SetCapacity(MigrationLink link, double bytesPerSecond)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        link.Capacity = Checked(bytesPerSecond);
+        foreach (MigrationStream stream in link.Streams)
+        {
+            stream.SettledWish = double.NaN;
+            Touch(stream);
+        }
+    }
+
+    /// <summary>Opens a stream over links.</summary>
+    /// <param name="path">The links it crosses; at least one, each once.</param>
+    public MigrationStream Open(IReadOnlyList<MigrationLink> path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        MigrationLink[] crossed = [.. path.Distinct()];
+        ArgumentOutOfRangeException.ThrowIfZero(crossed.Length, nameof(path));
+        return new MigrationStream(this, crossed);
+    }
+
+    internal TimerHandle After(long ticks, Action<object?> callback, object state) =>
+        env.Schedule(TimeSpan.FromTicks(ticks), callback, state);
+
+    /// <summary>Notes that a stream's wish may have changed; it is settled at the end of the instant.</summary>
+    internal void Touch(MigrationStream stream)
+    {
+        if (!stream.IsTouched)
+        {
+            stream.IsTouched = true;
+            touched.Add(stream);
+        }
+
+        if (!isSettling)
+        {
+            isSettling = true;
+            env.Schedule(TimeSpan.Zero, static network => ((MigrationNetwork)network!).Settle(), this, SettlePriority);
+        }
+    }
+
+    internal double Offer(MigrationStream asked)
+    {
+        StartWalk();
+        Gather(asked);
+        if (!asked.IsJoined)
+        {
+            streams.Add(asked);
+        }
+
+        Compute(asked);
+        return rates[streams.IndexOf(asked)];
+    }
+
+    private static double Checked(double capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity, nameof(capacity));
+        return double.IsFinite(capacity) ? capacity : throw new ArgumentException("A link's capacity must be finite.", nameof(capacity));
+    }
+
+    private void Settle()
+    {
+        isSettling = false;
+        StartWalk();
+        foreach (MigrationStream stream in touched)
+        {
+            stream.IsTouched = false;
+            if (stream.Wish != stream.SettledWish)
+            {
+                Join(stream);
+                Gather(stream);
+            }
+            else
+            {
+                stream.Advance();
+                stream.Settle(stream.Rate);
+            }
+        }
+
+        touched.Clear();
+        if (streams.Count > 0)
+        {
+            Apply();
+        }
+    }
+
+    /// <summary>Gives the gathered streams their new rates, then tells those that need to know.</summary>
+    private void Apply()
+    {
+        Compute(asked: null);
+        List<MigrationStream> changed = [];
+        for (int index = 0; index < streams.Count; index++)
+        {
+            MigrationStream stream = streams[index];
+            stream.Advance();
+            if (stream.IsEndless || stream.Rate != rates[index])
+            {
+                changed.Add(stream);
+            }
+
+            stream.Settle(rates[index]);
+        }
+
+        foreach (MigrationStream stream in changed)
+        {
+            stream.Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Lets the links of a stream know it while it sends.</summary>
+    private static void Join(MigrationStream stream)
+    {
+        if (stream.IsJoined == stream.IsIdle)
+        {
+            stream.IsJoined = !stream.IsIdle;
+            foreach (MigrationLink link in stream.Path)
+            {
+                if (stream.IsJoined)
+                {
+                    link.Streams.Add(stream);
+                }
+                else
+                {
+                    link.Streams.Remove(stream);
+                }
+            }
+        }
+
+        if (stream.IsIdle)
+        {
+            stream.Settle(0);
+        }
+    }
+
+    private void StartWalk()
+    {
+        visit++;
+        streams.Clear();
+        links.Clear();
+    }
+
+    /// <summary>Collects the links that a stream's rate depends on, and the streams that send over them.</summary>
+    private void Gather(MigrationStream start)
+    {
+        int next = links.Count;
+        Collect(start.Path);
+        for (; next < links.Count; next++)
+        {
+            foreach (MigrationStream stream in links[next].Streams)
+            {
+                if (stream.Visit != visit)
+                {
+                    stream.Visit = visit;
+                    streams.Add(stream);
+                    Collect(stream.Path);
+                }
+            }
+        }
+    }
+
+    private void Collect(ReadOnlySpan<MigrationLink> path)
+    {
+        foreach (MigrationLink link in path)
+        {
+            if (link.Visit != visit)
+            {
+                link.Visit = visit;
+                links.Add(link);
+            }
+        }
+    }
+
+    private void Compute(MigrationStream? asked)
+    {
+        Computations++;
+        int count = streams.Count;
+        if (wishes.Length < count)
+        {
+            wishes = new double[2 * count];
+            rates = new double[2 * count];
+        }
+
+        for (int index = 0; index < count; index++)
+        {
+            wishes[index] = streams[index] == asked ? asked.Limit : streams[index].Wish;
+        }
+
+        FairShare.Fill(streams, links, wishes.AsSpan(0, count), rates.AsSpan(0, count));
+    }
+}
