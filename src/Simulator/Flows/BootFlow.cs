@@ -91,7 +91,8 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 context.Observer.ComputeClaimRefused();
             }
 
-            Refuse(server, stage, refusal, final: false, selection.Host);
+            string guard = stage == "compute claim" ? selection.Host.Guard(server, selection) : string.Empty;
+            Refuse(server, stage, refusal, final: false, selection.Host, guard);
             selection.Host.Release(context, server);
             selection.Host.Tracker.BuildFailed();
 
@@ -196,7 +197,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         }
     }
 
-    private FailureRecord Refuse(Server server, string stage, NovaException refusal, bool final, ComputeHost? host = null)
+    private FailureRecord Refuse(Server server, string stage, NovaException refusal, bool final, ComputeHost? host = null, string guard = "")
     {
         FailureRecord record = new()
         {
@@ -212,7 +213,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 "ComputeResourcesUnavailable" => refusal.Message,
                 _ => $"{refusal.Name}: {refusal.Message}",
             },
-            Detail = host is null ? refusal.Message : $"{host.Name}: {refusal.Message}",
+            Detail = host is null ? refusal.Message : $"{host.Name}: {refusal.Message}{guard}",
             Final = final,
         };
         context.Observer.Refused(server.Record, record);

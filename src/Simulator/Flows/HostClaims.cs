@@ -44,6 +44,14 @@ internal static class HostClaims
         }
     }
 
+    /// <summary>A sentence about the guard that kept the host's devices from a server whose claim was just refused, or nothing.</summary>
+    public static string Guard(this ComputeHost host, Server server, HostSelection selection)
+    {
+        IReadOnlyList<PciRequest> requests = PciRequestBinding.Bind(server.PciRequests, selection.Providers);
+        host.Tracker.Pci.Stats.Supports(requests, null, null, out IReadOnlyList<PciRequestReport> reports);
+        return reports.FirstOrDefault(report => report.RefusedBy is not null) is { } report ? $" {report}." : string.Empty;
+    }
+
     /// <summary>Gives back what a server holds on its host.</summary>
     public static void Release(this ComputeHost host, FlowContext context, Server server)
     {

@@ -210,9 +210,12 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
     }
 
+    /// <summary>The request for a server as it is; changes nothing.</summary>
+    public RequestSpec Again(Server server) => Describe(server, server.Flavor, server.Image, server.PciRequests, server.NumaWish);
+
     private RequestSpec Describe(Server server)
     {
-        RequestSpec request = Describe(server, server.Flavor, server.Image, server.PciRequests, server.NumaWish);
+        RequestSpec request = Again(server);
         if (server.Request.Group is { } name)
         {
             _groups[name].Members.Add(server);
@@ -262,7 +265,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                 _context.Cloud.Placement.DeleteAllocations(instance);
             }
 
-            answer.Refusal = RefusalWords.Of(_context, server, trace, found, run.Refusal!);
+            answer.Refusal = RefusalWords.Of(_context, server, trace, found, run.Refusal!, () => Again(server));
             if (answer.Decision is { } refused)
             {
                 refused.Refusal = answer.Refusal;

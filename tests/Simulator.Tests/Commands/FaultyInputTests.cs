@@ -8,6 +8,8 @@ namespace Simulator.Tests.Commands;
 /// <summary>Whatever is wrong with an input: exit code 2, a message with the place and what is expected, and nothing written.</summary>
 public sealed class FaultyInputTests
 {
+    private const string Uplink = "networks: { left: {} }\nports: { up: { network: left } }";
+
     public static TheoryData<string, string, string, string> Faults() => new()
     {
         { "malformed YAML", "duration: 1h", "duration: §[1h", "not valid YAML" },
@@ -37,6 +39,16 @@ public sealed class FaultyInputTests
         { "ids out of range", "id: \"8086:154d\"", "id: §\"8086:1154d\"", "each 0–ffff" },
         { "too many hosts", "name: compute", "name: §\"c-[1-1000000]\"", "limit of 100000" },
         { "pattern without end", "name: compute", "name: §\"c-[1-\"", "gpu-[001-100]" },
+        { "unknown network", "flavor: plain }", "flavor: plain, ports: { network: §lft } }\n" + Uplink, "did you mean 'left'?" },
+        { "unknown plain network", "flavor: plain }", "flavor: plain, networks: §lft }\n" + Uplink, "did you mean 'left'?" },
+        { "unknown port", "flavor: plain }", "flavor: plain, ports: §upp }\n" + Uplink, "did you mean 'up'?" },
+        { "port asked for twice", "flavor: plain }", "flavor: plain, ports: [ up, §up ] }\n" + Uplink, "asked for twice" },
+        { "port of many servers", "first, flavor: plain }", "\"f[1-2]\", flavor: plain, ports: §up }\n" + Uplink, "only one server" },
+        { "unknown vNIC type", "seed: 1", "networks: { left: {} }\nports: { up: { network: left, vnic_type: §direkt } }", "did you mean 'direct'?" },
+        { "old vDPA", "seed: 1", "release: 2020.2\nnetworks: { a: }\nports: { b: { network: a, vnic_type: §vdpa } }", "since release 2021.1" },
+        { "port name with a slash", "seed: 1", "seed: 1\nnetworks: { left: {} }\nports: { §a/1: { network: left } }", "cannot name a port" },
+        { "segments and more", "seed: 1", "seed: 1\nnetworks: { left: { segments: [ {} ], network_type: §vlan } }", "has 'network_type' in them" },
+        { "unknown port of a row", "servers.failed == 0", "§port first/1 server == first", "no port 'first/1'" },
         { "missing trace", "- requests:", "- trace: §nowhere.csv\n    map: { at: a, flavor: b }\n  - requests:", "there is no file" },
         { "missing capture", "  machine:", "  other: { capture: §nowhere.tar.gz }\n  machine:", "nowhere.tar.gz" },
         { "missing configuration", "nova_conf: |", "nova_conf: §!file nowhere.conf\n  placement_conf: |", "there is no file" },

@@ -45,7 +45,7 @@ internal sealed class DecisionText
         WriteFilters();
         WriteWeights();
         WriteChoice();
-        if (_decision.Refusal is { Stage: not "api" })
+        if (_decision is { Refusal.Stage: not "api", ComputeClaims.Count: 0 })
         {
             Line(0, "What would have let it in:");
             string? change = new WhatIf(_context, _scheduler).Smallest(server);
@@ -70,7 +70,8 @@ internal sealed class DecisionText
         foreach (PciRequest wish in request.PciRequests)
         {
             string policy = (wish.NumaPolicy ?? PciNumaPolicy.Legacy).ToName();
-            Line(1, Text($"PCI: {wish.Count} × {wish.AliasName ?? wish.RequesterId}, NUMA affinity {policy}"));
+            string of = wish.AliasName ?? $"port {wish.RequesterId} ({PoolWords.Of(wish)})";
+            Line(1, Text($"PCI: {wish.Count} × {of}, NUMA affinity {policy}"));
         }
 
         if (_decision.Server.NumaWish is { } cells)
@@ -172,19 +173,12 @@ internal sealed class DecisionText
             AllocationCandidate[] candidates = [.. _decision.Found.SelectMany(found => found.ToList())];
             foreach (HostState host in group.Hosts.Take(HostsMax))
             {
-                RequestSpec request = Again();
-                foreach (string detail in HostDetail.Of(_context, filter.Filter, host, request, candidates))
+                foreach (string detail in HostDetail.Of(_context, filter.Filter, host, _scheduler.Again(_decision.Server), candidates))
                 {
                     Line(3, $"{host.Host}: {detail}");
                 }
             }
         }
-    }
-
-    private RequestSpec Again()
-    {
-        Server server = _decision.Server;
-        return _scheduler.Describe(server, server.Flavor, server.Image, server.PciRequests, server.NumaWish);
     }
 
     private void WriteWeights()

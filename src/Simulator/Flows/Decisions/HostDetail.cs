@@ -8,6 +8,9 @@ namespace Simulator.Flows.Decisions;
 /// <summary>Says in detail why a filter refused a host: made only when a person asks.</summary>
 internal static class HostDetail
 {
+    /// <summary>The filter that looks at the pools of PCI devices.</summary>
+    public const string PciFilter = "PciPassthroughFilter";
+
     /// <summary>Details of a refusal, one sentence each; none where the filter's own reason says it all.</summary>
     /// <param name="context">The run.</param>
     /// <param name="filter">The filter that refused.</param>
@@ -17,7 +20,7 @@ internal static class HostDetail
     public static IEnumerable<string> Of(
         FlowContext context, string filter, HostState host, RequestSpec request, IReadOnlyList<AllocationCandidate> candidates)
     {
-        if (filter == "PciPassthroughFilter" && host.PciStats is { } pools)
+        if (filter == PciFilter && host.PciStats is { } pools)
         {
             PciProviderMapping? mapping = candidates.FirstOrDefault(candidate => candidate.RootUuid == host.Uuid) is { } first
                 ? CandidateMapping.Of(first)
@@ -26,6 +29,12 @@ internal static class HostDetail
             foreach (PciRequestReport report in reports.Where(report => report.RefusedBy is not null))
             {
                 yield return report.ToString();
+            }
+
+            // Whose tags do not match can only be seen with the tags.
+            if (reports.Any(report => report.RefusedBy == PciFilterStage.Spec && report.Free > 0))
+            {
+                yield return $"free: {PoolWords.Of(pools.Pools)}";
             }
         }
         else if (filter == "NUMATopologyFilter" && WhyNotNuma(context, host, request, candidates) is { } failure)

@@ -14,10 +14,17 @@ internal static class RefusalWords
     /// <param name="trace">What the scheduler did.</param>
     /// <param name="found">Placement's answers, one a query.</param>
     /// <param name="refusal">The refusal.</param>
+    /// <param name="again">Makes the request as it was before scheduling.</param>
     public static FailureRecord Of(
-        FlowContext context, Server server, DecisionTrace trace, IReadOnlyList<AllocationCandidates> found, NovaException refusal)
+        FlowContext context,
+        Server server,
+        DecisionTrace trace,
+        IReadOnlyList<AllocationCandidates> found,
+        NovaException refusal,
+        Func<RequestSpec> again)
     {
         (string stage, string reason, string detail) = Cause(context.Cloud.Placement, trace, refusal);
+        detail += Guard(context, stage, trace, found, again);
         detail += HiddenHosts(context.Cloud.Placement, trace, found);
         return new FailureRecord
         {
@@ -72,6 +79,20 @@ internal static class RefusalWords
         string offered = FormattableString.Invariant($"Placement offered {guest.Hosts} hosts; {path}. ");
         return (filter, $"{filter}: {common.Reason}",
             offered + FormattableString.Invariant($"{filter} on {common.Hosts.Count} of them: {common.Reason}."));
+    }
+
+    /// <summary>A sentence about the guard that kept the devices of one refused host from the request, or nothing.</summary>
+    private static string Guard(
+        FlowContext context, string stage, DecisionTrace trace, IReadOnlyList<AllocationCandidates> found, Func<RequestSpec> again)
+    {
+        if (stage != HostDetail.PciFilter)
+        {
+            return string.Empty;
+        }
+
+        HostState host = RefusalGroup.Of(trace.Guests[^1], stage)[0].Hosts[0];
+        AllocationCandidate[] candidates = [.. found.SelectMany(answer => answer.ToList())];
+        return HostDetail.Of(context, stage, host, again(), candidates).FirstOrDefault() is { } guard ? $" {host.Host}: {guard}." : string.Empty;
     }
 
     /// <summary>A sentence about hosts that a full answer left no room for, or nothing.</summary>

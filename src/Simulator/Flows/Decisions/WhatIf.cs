@@ -81,7 +81,7 @@ internal sealed class WhatIf(FlowContext context, SchedulerService scheduler)
 
     private string? OfHosts(Server server)
     {
-        RequestSpec Again() => scheduler.Describe(server, server.Flavor, server.Image, server.PciRequests, server.NumaWish);
+        RequestSpec Again() => scheduler.Again(server);
         TrialAnswer now = _trial.Run(Again(), context.Cloud.Placement, scheduler.HostStates);
         if (now.Host is not null)
         {
