@@ -114,18 +114,28 @@ public sealed class MigrationNetwork
     {
         isSettling = false;
         StartWalk();
+
+        // All join before the first walk: it passes each link once.
+        touched.ForEach(Join);
         foreach (MigrationStream stream in touched)
         {
             stream.IsTouched = false;
             if (stream.Wish != stream.SettledWish)
             {
-                Join(stream);
                 Gather(stream);
             }
             else
             {
                 stream.Advance();
                 stream.Settle(stream.Rate);
+            }
+        }
+
+        foreach (MigrationStream stream in touched)
+        {
+            if (stream.IsIdle)
+            {
+                stream.Settle(0);
             }
         }
 
@@ -176,11 +186,6 @@ public sealed class MigrationNetwork
                     link.Streams.Remove(stream);
                 }
             }
-        }
-
-        if (stream.IsIdle)
-        {
-            stream.Settle(0);
         }
     }
 
