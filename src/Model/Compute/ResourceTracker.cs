@@ -31,7 +31,7 @@ public sealed class ResourceTracker
         Facts = facts;
         NovaOptions options = facts.Options;
         Inventory = HostInventory.Of(facts.Hardware, options, facts.DiskGb);
-        _numa = HostNumaTopologyFactory.FromHardware(facts.Hardware, options.Compute);
+        _numa = HostNumaTopologyFactory.FromHardware(facts.Hardware, options.Compute, options.Networks.Affinity);
         PciRules rules = PciRules.Of(options.Release.Features);
         DeviceSpecs = PciDeviceSpecList.Parse(
             [.. options.Pci.DeviceSpec.Select(entry => entry.Text)], options.Pci.ReportInPlacement, new HardwareSysfsFacts(facts.Hardware), rules);

@@ -23,6 +23,9 @@ public sealed record NovaOptions
     /// <summary>What a compute host offers and how its claims work.</summary>
     public ComputeOptions Compute { get; init; } = new();
 
+    /// <summary>NUMA nodes near a compute host's networks.</summary>
+    public NetworkOptions Networks { get; init; } = new();
+
     /// <summary>Intervals, timeouts and limits of the flows.</summary>
     public LifecycleOptions Lifecycle { get; init; } = new();
 
@@ -56,6 +59,7 @@ public sealed record NovaOptions
             FilterScheduler = FilterSchedulerOptions.Read(reader),
             Scheduler = SchedulerOptions.Read(reader),
             Compute = ComputeOptions.Read(reader),
+            Networks = NetworkOptions.Read(reader),
             Lifecycle = LifecycleOptions.Read(reader),
             Libvirt = LibvirtOptions.Read(reader),
             Placement = PlacementOptions.Read(reader),

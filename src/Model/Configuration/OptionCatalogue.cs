@@ -37,15 +37,23 @@ public sealed class OptionCatalogue
     public IReadOnlyList<string> Groups { get; }
 
     /// <summary>The option of a name that is current.</summary>
-    public bool TryFind(string group, string name, out OptionDefinition option) =>
-        byName.TryGetValue((group, name), out option!);
+    public bool TryFind(string group, string name, out OptionDefinition option)
+    {
+        bool isOfNetwork = IsNetworkGroup(group) && name == NetworkOptions.NodesName;
+        return byName.TryGetValue(isOfNetwork ? (NetworkOptions.TunnelGroup, name) : (group, name), out option!);
+    }
+
+    /// <summary>Whether a section is one of those that nova-compute has for each of the host's physical networks.</summary>
+    public static bool IsNetworkGroup(string group) => group.StartsWith(NetworkOptions.NetworkGroupPrefix, StringComparison.Ordinal);
 
     /// <summary>The option that used to have a name.</summary>
     public bool TryFindDeprecated(string group, string name, out OptionDefinition option) =>
         byDeprecatedName.TryGetValue((group, name), out option!);
 
     /// <summary>Names of a section's options.</summary>
-    public IEnumerable<string> NamesIn(string group) => options.Where(option => option.Group == group).Select(option => option.Name);
+    public IEnumerable<string> NamesIn(string group) => IsNetworkGroup(group)
+        ? [NetworkOptions.NodesName]
+        : options.Where(option => option.Group == group).Select(option => option.Name);
 
     /// <summary>The option of a name that the model reads.</summary>
     /// <exception cref="InvalidOperationException">There is none: a slip in the model, not in an input.</exception>

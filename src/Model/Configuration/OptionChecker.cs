@@ -29,7 +29,7 @@ internal sealed class OptionChecker(OptionCatalogue catalogue, NovaRelease relea
     }
 
     private bool IsKnownGroup(string group) =>
-        catalogue.Groups.Contains(group) || LibraryOptions.OwnsGroup(group)
+        catalogue.Groups.Contains(group) || OptionCatalogue.IsNetworkGroup(group) || LibraryOptions.OwnsGroup(group)
         || catalogue.Options.Any(option => option.DeprecatedNames.Any(name => name.Group == group));
 
     private void Check(IniEntry entry)

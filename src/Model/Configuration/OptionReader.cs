@@ -94,6 +94,30 @@ internal sealed class OptionReader
         return null;
     }
 
+    /// <summary>
+    /// A comma-separated list of whole numbers in a section of its own for each physical network; elements that are none are reported and
+    /// left out. Empty when it is not set.
+    /// </summary>
+    public IReadOnlyList<int> Integers(string group, string name)
+    {
+        OptionDefinition option = catalogue.Modelled(group, name) with { Group = group };
+        List<int> numbers = [];
+        ConfiguredText? value = Find(option);
+        foreach (string item in OptionText.ToList(value?.Text ?? string.Empty))
+        {
+            if (OptionText.TryInteger(item, out long number) && number is >= int.MinValue and <= int.MaxValue)
+            {
+                numbers.Add((int)number);
+            }
+            else
+            {
+                Invalid(option, value! with { Text = item }, "is not a whole number");
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>A comma-separated list; empty when it is not set and has no default.</summary>
     public IReadOnlyList<string> List(string group, string name)
     {

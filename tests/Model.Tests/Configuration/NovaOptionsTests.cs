@@ -183,6 +183,29 @@ public sealed class NovaOptionsTests
     }
 
     [Fact]
+    public void Networks_have_sections_of_their_own_for_their_numa_nodes()
+    {
+        NovaOptions options = Load("""
+            [neutron]
+            physnets = Left, right
+            [neutron_physnet_left]
+            numa_nodes = 0,1
+            [neutron_physnet_right]
+            numa_node = 1
+            [neutron_physnet_unlisted]
+            numa_nodes = 7
+            [neutron_tunnel]
+            numa_nodes = 1,x
+            """);
+        Assert.Equal(
+            ["Left: 0 1", "right: "], options.Networks.Affinity.Physnets.Select(entry => $"{entry.Physnet}: {string.Join(' ', entry.Nodes)}"));
+        Assert.Equal(1, Assert.Single(options.Networks.Affinity.TunnelNodes));
+        AssertTold(
+            "nova.conf:6:1: error SIM0203: section [neutron_physnet_right] has no option 'numa_node' (did you mean 'numa_nodes'?)",
+            "nova.conf:10:14: error SIM0204: [neutron_tunnel]numa_nodes: 'x' is not a whole number");
+    }
+
+    [Fact]
     public void Every_modelled_option_is_read_into_a_property()
     {
         // Goal: no line of modelled-options.csv is forgotten. Method: a bad value of each option must be noticed.
