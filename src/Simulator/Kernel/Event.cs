@@ -17,6 +17,7 @@ public class Event
     private object? outcome;
 
     // Null, one Process, one Condition, one Action<Event>, or a ListenerList of these.
+    // Of a pooled timeout always the process that sleeps, which listens only while the flag Waiting is set.
     private object? listeners;
 
     /// <summary>Creates an event that is not yet triggered.</summary>
@@ -61,10 +62,13 @@ public class Event
     /// <summary>The simulation the event belongs to.</summary>
     protected internal Simulation Environment { get; }
 
-    internal bool HasListeners => listeners is not null;
+    internal bool HasListeners => listeners is not null && (flags & (EventFlags.Pooled | EventFlags.Waiting)) != EventFlags.Pooled;
 
     /// <summary>Whether a process waits for this event itself (not for a condition over it).</summary>
-    internal bool IsAwaited => listeners is Process || (listeners is ListenerList list && list.HasProcess);
+    internal bool IsAwaited => HasListeners && (listeners is Process || (listeners is ListenerList list && list.HasProcess));
+
+    /// <summary>Whether this is the timeout of a sleep that nobody but its process can see.</summary>
+    internal bool IsPooled => (flags & EventFlags.Pooled) != 0;
 
     private protected EventFlags Flags
     {
@@ -148,8 +152,11 @@ public class Event
             ThrowIfProcessed();
         }
 
-        // A recyclable timeout is one that only its own process can see.
-        flags &= ~EventFlags.Pooled;
+        if ((flags & EventFlags.Pooled) != 0)
+        {
+            BecomeOrdinary();
+        }
+
         if (listeners is null)
         {
             listeners = listener;
@@ -168,13 +175,17 @@ public class Event
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Await(Process process)
     {
-        if (listeners is null && (flags & (EventFlags.Processed | EventFlags.Cancelled)) == 0)
+        if (flags == EventFlags.Armed && ReferenceEquals(listeners, process))
+        {
+            flags = EventFlags.Slept;
+        }
+        else if (listeners is null && (flags & (EventFlags.Processed | EventFlags.Cancelled)) == 0)
         {
             listeners = process;
         }
         else
         {
-            Listen(process);
+            AwaitOther(process);
         }
     }
 
@@ -194,7 +205,20 @@ public class Event
     /// <summary>Marks the event as having happened and tells its listeners. Called by the schedule.</summary>
     internal void Fire()
     {
-        if ((flags & (EventFlags.Processed | EventFlags.Condition)) != 0)
+        if (flags == EventFlags.Slept)
+        {
+            flags = EventFlags.Triggered | EventFlags.Ok | EventFlags.Idle;
+            Process sleeper = Unsafe.As<Process>(listeners!);
+            sleeper.Resume(this);
+            if ((flags & EventFlags.Idle) == EventFlags.Idle)
+            {
+                sleeper.KeepOrRecycle(Unsafe.As<Timeout>(this));
+            }
+
+            return;
+        }
+
+        if ((flags & (EventFlags.Processed | EventFlags.Condition | EventFlags.Pooled)) != 0)
         {
             BeforeFiring();
         }
@@ -205,17 +229,28 @@ public class Event
         {
             listeners = null;
             process.Resume(this);
-            if ((flags & EventFlags.Pooled) != 0)
-            {
-                process.KeepIdle(Unsafe.As<Timeout>(this));
-            }
-
-            return;
         }
-
-        flags &= ~EventFlags.Pooled;
-        FireOther(told);
+        else
+        {
+            FireOther(told);
+        }
     }
+
+    /// <summary>Makes a timeout of the pool the one that a process uses for its next sleep.</summary>
+    private protected void BindTo(Process sleeper)
+    {
+        listeners = sleeper;
+        flags = EventFlags.Idle;
+    }
+
+    /// <summary>Lets go of the process, so that a timeout in the pool does not keep it in memory.</summary>
+    private protected void Unbind()
+    {
+        listeners = null;
+        flags = EventFlags.None;
+    }
+
+    private protected object? GetOutcome() => outcome;
 
     private protected void SetOutcome(object? value) => outcome = value;
 
@@ -226,7 +261,35 @@ public class Event
             throw new InvalidOperationException("The event has already been processed.");
         }
 
-        ((Condition)this).CollectFired();
+        if ((flags & EventFlags.Pooled) != 0)
+        {
+            BecomeOrdinary();
+        }
+        else
+        {
+            ((Condition)this).CollectFired();
+        }
+    }
+
+    private void AwaitOther(Process process)
+    {
+        if ((flags & EventFlags.Pooled) != 0 && !ReferenceEquals(listeners, process))
+        {
+            throw new InvalidOperationException("Only the process that called Sleep may wait for it; use Timeout for a shared one.");
+        }
+
+        Listen(process);
+    }
+
+    // A pooled timeout that somebody else gets to see, or that its process did not wait for, is not used again.
+    private void BecomeOrdinary()
+    {
+        if ((flags & EventFlags.Waiting) == 0)
+        {
+            listeners = null;
+        }
+
+        flags &= ~(EventFlags.Pooled | EventFlags.Waiting);
     }
 
     private void FireOther(object? told)

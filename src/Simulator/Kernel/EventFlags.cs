@@ -9,7 +9,7 @@ internal enum EventFlags
     Processed = 2,
     Ok = 4,
 
-    /// <summary>A timeout that goes back to the pool once its process has been resumed.</summary>
+    /// <summary>A timeout of a sleep: its process alone can see it and uses it again.</summary>
     Pooled = 8,
 
     /// <summary>A timeout that was withdrawn.</summary>
@@ -23,4 +23,16 @@ internal enum EventFlags
 
     /// <summary>A condition, which notes its fired members when it happens.</summary>
     Condition = 128,
+
+    /// <summary>A process that waits for the event its generator yielded, or a pooled timeout whose process waits for it.</summary>
+    Waiting = 256,
+
+    /// <summary>A pooled timeout on the schedule that its process has not yielded yet.</summary>
+    Armed = Triggered | Ok | Pooled,
+
+    /// <summary>A pooled timeout on the schedule that its process waits for.</summary>
+    Slept = Armed | Waiting,
+
+    /// <summary>A pooled timeout whose process may use it again.</summary>
+    Idle = Processed | Pooled,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Simulator.Kernel;
 
@@ -7,22 +8,22 @@ namespace Simulator.Kernel;
 /// </summary>
 /// <remarks>
 /// A ladder queue: entries far away lie unsorted in <c>top</c>; when the nearer ones are used up they are spread over a row of buckets
-/// (a <see cref="Rung"/>), a crowded bucket is spread over a finer row, and the entries of the next bucket are put into a small heap.
-/// Buckets are cut by time alone, so that entries of one instant always meet in the heap, which decides priority and insertion order.
-/// If everything falls into one bucket the heap is all there is: the worst case is that of a 4-ary heap.
+/// (a <see cref="Rung"/>), a crowded bucket is spread over a finer row, and the entries of the next bucket are put into a small near.
+/// Buckets are cut by time alone, so that entries of one instant always meet in the <see cref="NearQueue"/>, which decides priority and
+/// insertion order. If everything falls into one bucket that is all there is: the worst case is that of a 4-ary heap.
 /// Cancelled entries stay linked until they are met, or until they outnumber the live ones.
 /// </remarks>
 internal sealed class LadderQueue
 {
-    // Up to this many entries the heap alone is faster than moving entries between tiers.
+    // Up to this many entries the near queue alone is faster than moving entries between tiers.
     private const int SmallQueue = 24;
     private const int SplitAbove = 40;
     private const int MaxRungs = 8;
     private const int PurgeAbove = 256;
 
     private readonly Rung[] rungs = new Rung[MaxRungs];
-    private QueueNode[] nodes = new QueueNode[64];
-    private NearHeap heap = new();
+    private QueueNode[] nodes = NewNodes();
+    private NearQueue near = new();
     private int freeSlots;
     private int usedSlots = 1;
     private int rungCount;
@@ -32,15 +33,24 @@ internal sealed class LadderQueue
     private long topMax;
     private int dead;
 
-    // Every entry before this instant is in the heap. It is always later than the clock,
-    // so that all entries of the current instant are in the heap.
+    // Every entry before this instant is in the near. It is always later than the clock,
+    // so that all entries of the current instant are in the near.
     private long nearEnd = 1;
 
     /// <summary>Entries that will still happen.</summary>
     public int Live { get; private set; }
 
     /// <summary>Time of the next entry; valid after <see cref="EnsureFront"/> returned true.</summary>
-    public long FrontTime => heap.First.Time;
+    public long FrontTime => near.First.Time;
+
+    // Slot 0 stands for no entry: never live, and later than every limit.
+    private static QueueNode[] NewNodes()
+    {
+        QueueNode[] nodes = new QueueNode[64];
+        nodes[0].Order = -1;
+        nodes[0].Time = long.MaxValue;
+        return nodes;
+    }
 
     /// <summary>Adds an entry and returns its slot (1 or more).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,21 +64,25 @@ internal sealed class LadderQueue
                 slot = NewSlot();
             }
 
-            ref QueueNode node = ref nodes[slot];
+            ref QueueNode node = ref NodeAt(slot);
             freeSlots = node.Next;
             node.Time = time;
             node.Order = order;
             node.Priority = priority;
             node.Callback = callback;
-            node.State = state;
+            if (!ReferenceEquals(node.State, state))
+            {
+                node.State = state;
+            }
+
             Live++;
             if (time < nearEnd)
             {
-                heap.Push(time, priority, order, slot);
+                near.Push(time, priority, slot);
             }
-            else if (rungCount == 0 && topCount == 0 && heap.Count < SmallQueue)
+            else if (rungCount == 0 && topCount == 0 && near.Count < SmallQueue)
             {
-                heap.Push(time, priority, order, slot);
+                near.Push(time, priority, slot);
                 nearEnd = time + 1;
             }
             else
@@ -95,7 +109,7 @@ internal sealed class LadderQueue
     /// <summary>Withdraws the entry in a slot if it still belongs to that event.</summary>
     public bool Cancel(int slot, Event owner)
     {
-        if (slot <= 0 || slot >= usedSlots || !ReferenceEquals(nodes[slot].State, owner))
+        if (slot <= 0 || slot >= usedSlots || !ReferenceEquals(nodes[slot].State, owner) || nodes[slot].Order < 0)
         {
             return false;
         }
@@ -106,35 +120,60 @@ internal sealed class LadderQueue
 
     /// <summary>Brings the next entry to the front; false when nothing is left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnsureFront() => (heap.Count > 0 && nodes[heap.First.Slot].Order >= 0) || FindFront();
+    public bool EnsureFront() => (near.Count > 0 && NodeAt(near.First.Slot).Order >= 0) || FindFront();
 
     /// <summary>Whether a due entry goes before one of priority 0 with the given insertion number, at the current instant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool FrontPrecedes(long now, long order)
     {
-        if (heap.Count == 0)
+        if (near.Count == 0)
         {
             return false;
         }
 
-        ref readonly NearHeap.Entry first = ref heap.First;
+        ref readonly NearQueue.Entry first = ref near.First;
         return first.Time == now && FrontRanksBefore(order);
     }
 
-    /// <summary>Takes the front entry out; valid after <see cref="EnsureFront"/> returned true.</summary>
-    /// <returns>Its time.</returns>
+    /// <summary>
+    /// Takes the next entry out if it lies before a limit. A pooled timeout stays noted in its free slot, which it mostly gets again with
+    /// the next sleep.
+    /// </summary>
+    /// <returns>The entry's time; -1 if there is none before the limit.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Take(out Action<object?>? callback, out object? state)
+    public long TakeBefore(long limit, out Action<object?>? callback, out object? state)
     {
         unchecked
         {
-            int slot = heap.First.Slot;
-            heap.RemoveFirst();
-            ref QueueNode node = ref nodes[slot];
+            int slot = near.Count > 0 ? near.First.Slot : 0;
+            ref QueueNode node = ref NodeAt(slot);
+            if (node.Order < 0)
+            {
+                // Nothing is near (nothing lies in slot 0), or the first entry was cancelled.
+                slot = FindFront() ? near.First.Slot : 0;
+                node = ref NodeAt(slot);
+            }
+
+            long time = node.Time;
+            if (time >= limit)
+            {
+                callback = null;
+                state = null;
+                return -1;
+            }
+
+            near.RemoveFirst(nodes);
             callback = node.Callback;
             state = node.State;
-            long time = node.Time;
-            Free(ref node, slot);
+            node.Order = -1;
+            node.Next = freeSlots;
+            freeSlots = slot;
+            if (callback is not null || !Unsafe.As<Event>(state!).IsPooled)
+            {
+                node.Callback = null;
+                node.State = null;
+            }
+
             Live--;
             return time;
         }
@@ -149,16 +188,20 @@ internal sealed class LadderQueue
         }
     }
 
+    // Every slot that is handed out lies below the array's length.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref QueueNode NodeAt(int slot) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), slot);
+
     // Dead entries of the current instant are dropped here, so that a cancelled one never decides the order.
     private bool FrontRanksBefore(long order)
     {
-        long now = heap.First.Time;
-        while (heap.Count > 0 && heap.First.Time == now)
+        long now = near.First.Time;
+        while (near.Count > 0 && near.First.Time == now)
         {
-            ref readonly NearHeap.Entry first = ref heap.First;
+            ref readonly NearQueue.Entry first = ref near.First;
             if (nodes[first.Slot].Order >= 0)
             {
-                return first.Priority < 0 || (first.Priority == 0 && first.Order < order);
+                return first.Priority < 0 || (first.Priority == 0 && nodes[first.Slot].Order < order);
             }
 
             DropFront();
@@ -171,9 +214,9 @@ internal sealed class LadderQueue
     {
         while (true)
         {
-            while (heap.Count > 0)
+            while (near.Count > 0)
             {
-                if (nodes[heap.First.Slot].Order >= 0)
+                if (nodes[near.First.Slot].Order >= 0)
                 {
                     return true;
                 }
@@ -190,13 +233,13 @@ internal sealed class LadderQueue
 
     private void DropFront()
     {
-        int slot = heap.First.Slot;
-        heap.RemoveFirst();
+        int slot = near.First.Slot;
+        near.RemoveFirst(nodes);
         dead--;
         Free(ref nodes[slot], slot);
     }
 
-    // One move towards a filled heap; false when every tier is empty.
+    // One move towards a filled near queue; false when every tier is empty.
     private bool Refill()
     {
         if (rungCount == 0)
@@ -235,7 +278,7 @@ internal sealed class LadderQueue
         rung.Count -= bucket.Count;
         if (bucket.Count <= SplitAbove)
         {
-            LoadHeap(bucket.Head, rung.EndOf(index));
+            LoadNear(bucket.Head, rung.EndOf(index));
             return true;
         }
 
@@ -251,12 +294,12 @@ internal sealed class LadderQueue
         return true;
     }
 
-    // Spreads a list over a new, finer row, or puts it into the heap where spreading does not pay.
+    // Spreads a list over a new, finer row, or puts it into the near queue where spreading does not pay.
     private void Distribute(int head, int count, long min, long max, long end)
     {
         if (count <= SplitAbove || min == max || rungCount == MaxRungs)
         {
-            LoadHeap(head, end);
+            LoadNear(head, end);
             return;
         }
 
@@ -282,12 +325,12 @@ internal sealed class LadderQueue
         }
     }
 
-    private void LoadHeap(int head, long end)
+    private void LoadNear(int head, long end)
     {
         nearEnd = end;
         while (head != 0)
         {
-            ref QueueNode node = ref nodes[head];
+            ref QueueNode node = ref NodeAt(head);
             int next = node.Next;
             if (node.Order < 0)
             {
@@ -296,13 +339,16 @@ internal sealed class LadderQueue
             }
             else
             {
-                heap.Append(node.Time, node.Priority, node.Order, head);
+                near.Append(node.Time, node.Priority, head);
             }
 
             head = next;
         }
 
-        heap.Restore();
+        if (near.Count > 1)
+        {
+            near.Restore(nodes);
+        }
     }
 
     private void AddFar(long time, int slot, ref QueueNode node)
@@ -352,7 +398,7 @@ internal sealed class LadderQueue
     private void Kill(int slot)
     {
         ref QueueNode node = ref nodes[slot];
-        node.Order = -1;
+        node.Order = ~node.Order;
         node.Callback = null;
         node.State = null;
         Live--;
@@ -365,7 +411,7 @@ internal sealed class LadderQueue
     // Reclaims every cancelled entry. Called once in at least Live cancellations, hence constant time each.
     private void Purge()
     {
-        heap.RemoveWhere(slot =>
+        near.RemoveWhere(slot =>
         {
             if (nodes[slot].Order >= 0)
             {
@@ -374,7 +420,7 @@ internal sealed class LadderQueue
 
             Free(ref nodes[slot], slot);
             return true;
-        });
+        }, nodes);
         for (int index = 0; index < rungCount; index++)
         {
             Rung rung = rungs[index];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Simulator.Kernel;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed class Process : Event
     private string? name;
 
     // The timeout of the last sleep, kept for the next one: closer than the simulation's pool, and bound to this process already.
-    private Timeout? idle;
+    private Timeout? own;
 
     /// <summary>Starts a process at the current instant.</summary>
     /// <param name="environment">The simulation.</param>
@@ -29,7 +31,7 @@ public sealed class Process : Event
     }
 
     /// <summary>The event the process waits for; null before its first step and after its end.</summary>
-    public Event? Target { get; private set; }
+    public Event? Target => (Flags & EventFlags.Waiting) != 0 ? generator.Current : null;
 
     /// <summary>The name given with <see cref="WithName"/>, else that of the generator method.</summary>
     internal string Name => name ?? Failures.NameOf(generator);
@@ -80,22 +82,14 @@ public sealed class Process : Event
         return true;
     }
 
-    /// <summary>A timeout for the next sleep; null if there is none at hand.</summary>
-    internal Timeout? TakeIdle()
-    {
-        Timeout? timeout = idle;
-        idle = null;
-        return timeout;
-    }
+    /// <summary>The timeout for the next sleep.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Timeout NextSleep() => own is { IsIdle: true } timeout ? timeout : own = Environment.TakeTimeout(this);
 
-    /// <summary>Keeps the timeout of a sleep that is over.</summary>
-    internal void KeepIdle(Timeout timeout)
+    /// <summary>Puts the timeout of a sleep that is over into the pool, unless it is kept for the next one.</summary>
+    internal void KeepOrRecycle(Timeout timeout)
     {
-        if (idle is null && !IsTriggered)
-        {
-            idle = timeout;
-        }
-        else
+        if (!ReferenceEquals(own, timeout))
         {
             Environment.Recycle(timeout);
         }
@@ -106,26 +100,49 @@ public sealed class Process : Event
     {
         Flags &= ~EventFlags.NotStarted;
         Handle = 0;
-        Environment.ActiveProcess = this;
-        Advance(this);
-        Environment.ActiveProcess = null;
+        Resume(this);
     }
 
     /// <summary>Continues after the event that was waited for.</summary>
     internal void Resume(Event @event)
     {
         Simulation environment = Environment;
-        environment.ActiveProcess = this;
-        Target = null;
-        Advance(@event);
-        environment.ActiveProcess = null;
+        environment.Enter(this);
+        if (!@event.IsOk)
+        {
+            Advance(@event);
+        }
+        else if (!generator.MoveNext())
+        {
+            End(@event);
+        }
+        else if (!IsTriggered)
+        {
+            // The usual case, which Advance would treat alike.
+            Event? target = generator.Current;
+            if (target is { IsProcessed: false })
+            {
+                WaitFor(target);
+            }
+            else
+            {
+                Advance(target);
+            }
+        }
+
+        environment.Leave();
     }
 
     // Runs the generator until it yields an event that has not happened, or ends.
-    private void Advance(Event @event)
+    private void Advance(Event? @event)
     {
         while (true)
         {
+            if (@event is null)
+            {
+                throw new InvalidOperationException("The process yielded null instead of an event.");
+            }
+
             bool faulted = !@event.IsOk;
             if (faulted)
             {
@@ -151,14 +168,9 @@ public sealed class Process : Event
             }
 
             Event? target = generator.Current;
-            if (target is null)
+            if (target is { IsProcessed: false })
             {
-                throw new InvalidOperationException("The process yielded null instead of an event.");
-            }
-
-            if (!target.IsProcessed)
-            {
-                Wait(target);
+                WaitFor(target);
                 return;
             }
 
@@ -166,22 +178,20 @@ public sealed class Process : Event
         }
     }
 
-    private void Wait(Event target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void WaitFor(Event target)
     {
-        if (target is Timeout { IsPooled: true } sleep && sleep.Sleeper != this)
-        {
-            throw new InvalidOperationException("Only the process that called Sleep may wait for it; use Timeout for a shared one.");
-        }
-
         target.Await(this);
-        Target = target;
+        Flags |= EventFlags.Waiting;
     }
 
     private void End(Event last)
     {
         generator.Dispose();
-        if (TakeIdle() is { } unused)
+        Flags &= ~EventFlags.Waiting;
+        if (own is { IsIdle: true } unused)
         {
+            own = null;
             Environment.Recycle(unused);
         }
 
@@ -226,13 +236,15 @@ public sealed class Process : Event
             return;
         }
 
-        Target = null;
+        Flags &= ~EventFlags.Waiting;
         if (target is Timeout { IsPooled: true } sleep)
         {
             // Nobody else can see it, so it need not happen.
-            sleep.Unlisten(this);
-            sleep.Withdraw();
-            KeepIdle(sleep);
+            if (!sleep.IsIdle)
+            {
+                sleep.BreakOff();
+                KeepOrRecycle(sleep);
+            }
         }
         else
         {

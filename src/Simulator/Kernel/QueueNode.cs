@@ -6,7 +6,7 @@ internal struct QueueNode
     /// <summary>Instant in ticks since the start of the simulation.</summary>
     public long Time;
 
-    /// <summary>Insertion number; -1 once the slot is free or the entry was cancelled.</summary>
+    /// <summary>Insertion number; its complement (negative) once the entry was cancelled, -1 while the slot is free.</summary>
     public long Order;
 
     /// <summary>Rank among entries of the same instant; lower goes first.</summary>
@@ -18,9 +18,9 @@ internal struct QueueNode
     /// <summary>What to call, or null when <see cref="State"/> is an event.</summary>
     public Action<object?>? Callback;
 
-    /// <summary>The event, or the callback's argument. Both null marks a cancelled entry.</summary>
+    /// <summary>The event, or the callback's argument.</summary>
     public object? State;
 
-    /// <summary>Whether the entry was cancelled and only waits for its slot to be reclaimed.</summary>
-    public readonly bool IsDead => Callback is null && State is null;
+    /// <summary>Insertion number, also of a cancelled entry.</summary>
+    public readonly long Number => Order ^ (Order >> 63);
 }

@@ -111,7 +111,7 @@ public partial class Simulation
     {
         try
         {
-            while (!stopReached && !stopRequested && TryStep(limit))
+            while (RunSome(limit))
             {
             }
         }
@@ -119,6 +119,21 @@ public partial class Simulation
         {
             throw Wrap(exception);
         }
+    }
+
+    // Not the whole run in one call: the just-in-time compiler optimises a method best once it was called often.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private bool RunSome(long limit)
+    {
+        for (int left = 256; left != 0; left--)
+        {
+            if (stopReached || stopRequested || !TryStep(limit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Processes the next event before the limit; false if there is none.
@@ -137,12 +152,13 @@ public partial class Simulation
             }
             else
             {
-                if (!queue.EnsureFront() || queue.FrontTime >= limit)
+                long time = queue.TakeBefore(limit, out callback, out state);
+                if (time < 0)
                 {
                     return false;
                 }
 
-                now = queue.Take(out callback, out state);
+                now = time;
                 break;
             }
         }

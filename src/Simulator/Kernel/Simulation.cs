@@ -21,6 +21,10 @@ public partial class Simulation
     private long order;
     private Timeout? freeTimeouts;
 
+    // The process that runs, or after it the one that ran last: one that sleeps again and again need not be noted anew.
+    private Process? active;
+    private bool inProcess;
+
     /// <summary>Starts at 1970-01-01 with a step of one second in the double-valued members.</summary>
     public Simulation()
         : this(DateTime.UnixEpoch)
@@ -57,7 +61,15 @@ public partial class Simulation
     public DateTime StartDate { get; }
 
     /// <summary>The process that is running; null outside of processes.</summary>
-    public Process? ActiveProcess { get; set; }
+    public Process? ActiveProcess
+    {
+        get => inProcess ? active : null;
+        set
+        {
+            active = value;
+            inProcess = value is not null;
+        }
+    }
 
     /// <summary>Events and callbacks that have happened.</summary>
     public long ProcessedEvents { get; private set; }
@@ -101,8 +113,8 @@ public partial class Simulation
             return new Timeout(this, delay);
         }
 
-        Timeout timeout = process.TakeIdle() ?? TakeFree();
-        timeout.Arm(delay.Ticks, process);
+        Timeout timeout = process.NextSleep();
+        timeout.Arm(this, delay.Ticks);
         return timeout;
     }
 
@@ -159,21 +171,33 @@ public partial class Simulation
 
     internal bool Withdraw(int handle, long number) => handle < 0 ? ring.Cancel(handle, number) : queue.Cancel(handle, number);
 
-    private Timeout TakeFree()
+    /// <summary>Notes the process that runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Enter(Process process)
     {
-        Timeout? timeout = freeTimeouts;
-        if (timeout is null)
+        if (!ReferenceEquals(active, process))
         {
-            return new Timeout(this);
+            active = process;
         }
 
-        freeTimeouts = timeout.NextFree;
+        inProcess = true;
+    }
+
+    /// <summary>Notes that no process runs any more.</summary>
+    internal void Leave() => inProcess = false;
+
+    /// <summary>Takes a timeout from the pool for the sleeps of a process.</summary>
+    internal Timeout TakeTimeout(Process sleeper)
+    {
+        Timeout timeout = freeTimeouts ?? new Timeout(this);
+        freeTimeouts = timeout.LeavePool(sleeper);
         return timeout;
     }
 
+    /// <summary>Puts a timeout back into the pool.</summary>
     internal void Recycle(Timeout timeout)
     {
-        timeout.NextFree = freeTimeouts;
+        timeout.EnterPool(freeTimeouts);
         freeTimeouts = timeout;
     }
 

@@ -3,9 +3,6 @@ namespace Simulator.Kernel;
 /// <summary>An event that happens after a delay. It is triggered from the start.</summary>
 public sealed class Timeout : Event
 {
-    // The process that sleeps, or the next timeout while this one lies in the pool.
-    private object? link;
-
     /// <summary>Schedules a timeout.</summary>
     /// <param name="environment">The simulation.</param>
     /// <param name="delay">Time until it happens, zero or more.</param>
@@ -30,17 +27,24 @@ public sealed class Timeout : Event
     /// <summary>Whether the timeout was withdrawn.</summary>
     public bool IsCancelled => (Flags & EventFlags.Cancelled) != 0;
 
-    /// <summary>Whether the timeout will be used again once its process was resumed.</summary>
-    internal bool IsPooled => (Flags & EventFlags.Pooled) != 0;
+    /// <summary>Whether this is a pooled timeout that its process may use again.</summary>
+    internal bool IsIdle => (Flags & EventFlags.Idle) == EventFlags.Idle;
 
-    /// <summary>The process that asked for a pooled timeout.</summary>
-    internal Process? Sleeper => link as Process;
-
-    /// <summary>Next timeout in the pool.</summary>
-    internal Timeout? NextFree
+    /// <summary>Puts the timeout into the pool, in front of another.</summary>
+    internal void EnterPool(Timeout? next)
     {
-        get => link as Timeout;
-        set => link = value;
+        Unbind();
+        SetOutcome(next);
+    }
+
+    /// <summary>Takes the timeout out of the pool for a process.</summary>
+    /// <returns>The timeout that was behind it.</returns>
+    internal Timeout? LeavePool(Process sleeper)
+    {
+        Timeout? next = (Timeout?)GetOutcome();
+        SetOutcome(null);
+        BindTo(sleeper);
+        return next;
     }
 
     /// <summary>Withdraws the timeout: it leaves the schedule in constant time and will never happen.</summary>
@@ -68,15 +72,17 @@ public sealed class Timeout : Event
         return Environment.Withdraw(Handle, this);
     }
 
-    /// <summary>Schedules a pooled timeout (again).</summary>
-    internal void Arm(long delay, Process sleeper)
+    /// <summary>Takes an interrupted sleep off the schedule.</summary>
+    internal void BreakOff()
     {
-        if (!ReferenceEquals(link, sleeper))
-        {
-            link = sleeper;
-        }
+        Environment.Withdraw(Handle, this);
+        Flags = EventFlags.Triggered | EventFlags.Ok | EventFlags.Idle;
+    }
 
-        Flags = EventFlags.Triggered | EventFlags.Ok | EventFlags.Pooled;
-        Handle = Environment.Enqueue(delay, 0, null, this);
+    /// <summary>Schedules a pooled timeout (again).</summary>
+    internal void Arm(Simulation environment, long delay)
+    {
+        Handle = environment.Enqueue(delay, 0, null, this);
+        Flags = EventFlags.Armed;
     }
 }

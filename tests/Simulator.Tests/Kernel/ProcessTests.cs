@@ -206,32 +206,100 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public void Slept_timeouts_are_used_again_and_others_are_not()
+    public void Slept_timeouts_are_used_again()
     {
         Simulation env = new();
         HashSet<Event> slept = new(ReferenceEqualityComparer.Instance);
+        env.Process(Sleeper(50));
+        env.Run();
+        env.Process(Sleeper(50));
+        env.Run();
+
+        Assert.Single(slept);
+
+        IEnumerable<Event> Sleeper(int rounds)
+        {
+            for (int round = 0; round < rounds; round++)
+            {
+                Event sleep = env.Sleep(TimeSpan.FromSeconds(round % 2));
+                slept.Add(sleep);
+                yield return sleep;
+                Assert.True(sleep.IsProcessed);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_slept_timeout_that_others_can_see_is_an_ordinary_one()
+    {
+        Simulation env = new();
         HashSet<Event> shared = new(ReferenceEqualityComparer.Instance);
+        List<double> woken = [];
         env.Process(Sleeper());
 
         env.Run();
 
-        Assert.True(slept.Count <= 2, "a process alone needs two timeouts at most");
         Assert.Equal(50, shared.Count);
         Assert.All(shared, timeout => Assert.True(timeout.IsProcessed));
+        Assert.Equal(Enumerable.Range(1, 50).Select(round => 2.0 * round), woken);
 
         IEnumerable<Event> Sleeper()
         {
             for (int round = 0; round < 50; round++)
             {
-                Event sleep = env.Sleep(TimeSpan.FromSeconds(1));
-                slept.Add(sleep);
-                yield return sleep;
+                yield return env.Sleep(TimeSpan.FromSeconds(1));
 
-                // In a condition others can see it, so it becomes an ordinary timeout.
                 Event visible = env.Sleep(TimeSpan.FromSeconds(1));
                 shared.Add(visible);
                 yield return visible | env.TimeoutD(5);
+                woken.Add(env.NowD);
             }
+        }
+    }
+
+    [Fact]
+    public void Sleeps_that_are_not_yielded_at_once_happen_in_their_time()
+    {
+        Simulation env = new();
+        List<double> log = [];
+        Process sleeper = env.Process(Sleeper());
+        env.Process(Other());
+
+        env.Run();
+
+        Assert.Equal([2, 3, 3, 4, 9, 12], log);
+        Assert.Null(sleeper.Target);
+
+        IEnumerable<Event> Sleeper()
+        {
+            Event longer = env.Sleep(TimeSpan.FromSeconds(3));
+            Event shorter = env.Sleep(TimeSpan.FromSeconds(2));
+            yield return shorter;
+            log.Add(env.NowD);
+            yield return longer;
+            log.Add(env.NowD);
+
+            // Already happened: goes on at once.
+            yield return longer;
+            log.Add(env.NowD);
+
+            // Never yielded: happens alone, and the next sleep is not disturbed.
+            env.Sleep(TimeSpan.FromSeconds(2));
+            yield return env.Sleep(TimeSpan.FromSeconds(10));
+            Assert.True(env.ActiveProcess!.HandleFault());
+            log.Add(env.NowD);
+            yield return env.Sleep(TimeSpan.FromSeconds(5));
+            log.Add(env.NowD);
+            yield return env.Sleep(TimeSpan.FromSeconds(3));
+            log.Add(env.NowD);
+        }
+
+        IEnumerable<Event> Other()
+        {
+            yield return env.Timeout(TimeSpan.FromSeconds(4));
+            Assert.True(sleeper.Target is Timeout);
+            sleeper.Interrupt();
+            Assert.Null(sleeper.Target);
         }
     }
 

@@ -52,6 +52,49 @@ public sealed class ScheduleOrderTests
     }
 
     [Fact]
+    public void A_crowd_of_one_instant_keeps_the_total_order()
+    {
+        // Each entry goes before many others, cancels one of them, and gives way to those that come while it waits.
+        Gen<(int Priority, int Cancel, int Spawn)[]> plans =
+            Gen.Select(Gen.Int[-50, 50], Gen.Int[0, 1000], Gen.Int[51, 60]).Array[100, 600];
+        plans.Sample(
+            plan =>
+            {
+                Simulation env = new();
+                List<(int Priority, int Number)> fired = [];
+                List<(int Priority, int Number)> expected = [];
+                List<TimerHandle> handles = [];
+                env.Schedule(TimeSpan.FromSeconds(1), _ =>
+                {
+                    for (int number = 0; number < plan.Length; number++)
+                    {
+                        (int Priority, int Number) key = (plan[number].Priority, number);
+                        (int Priority, int Number) later = (plan[number].Spawn, number);
+                        handles.Add(env.Schedule(TimeSpan.Zero, _ => Fire(key, later), priority: key.Priority));
+                        expected.Add(key);
+                        if (plan[number].Cancel < handles.Count && handles[plan[number].Cancel].Cancel())
+                        {
+                            expected.RemoveAll(entry => entry.Number == plan[number].Cancel);
+                        }
+                    }
+                });
+
+                env.Run();
+                expected.Sort();
+                expected.AddRange(expected.Select(entry => (plan[entry.Number].Spawn, entry.Number)).OrderBy(entry => entry.Item1).ToList());
+                Assert.Equal(expected, fired);
+                Assert.Equal(0, env.ScheduledEvents);
+
+                void Fire((int Priority, int Number) key, (int Priority, int Number) later)
+                {
+                    fired.Add(key);
+                    env.Schedule(TimeSpan.Zero, _ => fired.Add(later), priority: later.Priority);
+                }
+            },
+            iter: 50);
+    }
+
+    [Fact]
     public void Skewed_times_keep_the_total_order()
     {
         // Clusters at very different scales force rows within rows of buckets.
