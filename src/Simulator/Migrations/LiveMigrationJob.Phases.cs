@@ -50,6 +50,12 @@ public sealed partial class LiveMigrationJob
     private void BeginMemory()
     {
         SetDirtyRate();
+        if (monitor.KeepsForcing)
+        {
+            // libvirt refused post-copy while the disks were copied; now the first look succeeds.
+            monitor.RequestForce(Elapsed);
+        }
+
         long bytes = checked(memory.Bytes + devices.Sum(device => device.PreCopyBytes));
         if (bytes > 0)
         {

@@ -94,7 +94,7 @@ public sealed partial class LiveMigrationJob
             yield return signal;
             if (env.ActiveProcess is { } process && process.HandleFault())
             {
-                Fail("The migration was interrupted.");
+                Fail($"The migration was interrupted: {process.Value}");
             }
 
             Step();

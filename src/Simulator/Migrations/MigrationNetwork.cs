@@ -48,6 +48,24 @@ public sealed class MigrationNetwork
         return link;
     }
 
+    /// <summary>Adds a host whose interface carries as much in each direction.</summary>
+    /// <param name="host">Unique name; the links are called by it and <c>out</c> or <c>in</c>.</param>
+    /// <param name="bytesPerSecond">Capacity of each direction; 0 or more, finite.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void AddHost(string host, double bytesPerSecond)
+    {
+        AddLink(Outgoing(host), bytesPerSecond);
+        AddLink(Incoming(host), bytesPerSecond);
+    }
+
+    /// <summary>The way from one host to another: out of the one, over what lies between, into the other.</summary>
+    /// <param name="source">A host of <see cref="AddHost"/>.</param>
+    /// <param name="destination">Another.</param>
+    /// <param name="between">Links between them, such as the trunks of their racks.</param>
+    /// <exception cref="KeyNotFoundException">A host is unknown.</exception>
+    public IReadOnlyList<MigrationLink> Path(string source, string destination, params ReadOnlySpan<MigrationLink> between) =>
+        [this[Outgoing(source)], .. between, this[Incoming(destination)]];
+
     /// <summary>Changes what a link can carry; 0 takes it down, and what crosses it stalls.</summary>
     /// <param name="link">A link of this network.</param>
     /// <param name="bytesPerSecond">Capacity; 0 or more, finite.</param>
@@ -103,6 +121,10 @@ public sealed class MigrationNetwork
         Compute(asked);
         return rates[streams.IndexOf(asked)];
     }
+
+    private static string Outgoing(string host) => $"{host} out";
+
+    private static string Incoming(string host) => $"{host} in";
 
     private static double Checked(double capacity)
     {

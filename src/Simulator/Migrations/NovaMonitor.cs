@@ -29,6 +29,9 @@ internal sealed class NovaMonitor
     /// <summary>Milliseconds permitted.</summary>
     public int DowntimeLimit { get; private set; }
 
+    /// <summary>Whether the completion timeout forces: Nova then asks again at each look, until the guest is in post-copy.</summary>
+    public bool KeepsForcing { get; private set; }
+
     /// <summary>The next look that does something; <see cref="long.MaxValue"/> if there is none.</summary>
     public long Next => Math.Min(Math.Min(forceLook, timeoutLook), StepLook);
 
@@ -63,6 +66,7 @@ internal sealed class NovaMonitor
 
             // Nova puts the request into its own queue, which the next look empties.
             forceLook = look + Interval;
+            KeepsForcing = true;
         }
 
         while (StepLook <= elapsed)

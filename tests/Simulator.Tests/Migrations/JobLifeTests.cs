@@ -45,6 +45,7 @@ public sealed class JobLifeTests
         lab.Env.Run();
 
         Assert.Equal((MigrationOutcome.Failed, Lab.Gibibyte * 5 / 4), (job.Report.Outcome, job.Report.BytesMoved));
+        Assert.Equal("The migration was interrupted: host crashed", job.Report.Reason);
     }
 
     [Fact]
@@ -88,6 +89,26 @@ public sealed class JobLifeTests
         Assert.Equal((MigrationOutcome.Completed, false), (report.Outcome, report.WasForced));
         Assert.Equal([RoundKind.Disks, RoundKind.PreCopy, RoundKind.Blackout], report.Rounds.Select(round => round.Kind));
         Lab.Near(10, report.Rounds[^1].Start);
+    }
+
+    [Fact]
+    public void A_timeout_that_forces_during_the_copy_of_disks_asks_again_until_post_copy_starts()
+    {
+        // Goal: 8 GiB count, so the timeout acts at 8.5 s and its request is refused at 9 s and later; 4.2 GiB of disk at a quarter of
+        // a GiB/s are through at 16.8 s; the request of the look at 17 s succeeds.
+        LibvirtOptions options = new()
+        {
+            LiveMigrationPermitPostCopy = true, LiveMigrationCompletionTimeout = 1, LiveMigrationTimeoutAction = "force_complete",
+        };
+        MigrationSettings settings = new(options, 4096, [(long)(4.2 * Lab.Gibibyte)]);
+        LiveMigrationJob job = new(lab.Env, lab.Network, [lab.Link], Idle with { DirtyRate = Lab.Gibibyte }, settings);
+        lab.Network.SetCapacity(lab.Link, Lab.Gibibyte / 4.0);
+
+        MigrationReport report = lab.Run(job);
+
+        Assert.Equal((8, MigrationOutcome.PostCopied), (settings.CompletionTimeout, report.Outcome));
+        Assert.Equal([RoundKind.Disks, RoundKind.PreCopy, RoundKind.PostCopy], report.Rounds.Select(round => round.Kind));
+        Assert.Equal(TimeSpan.FromSeconds(17), report.Rounds[^1].Start);
     }
 
     [Fact]

@@ -49,6 +49,26 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Hosts_send_and_receive_at_once_and_share_the_trunk_between_them()
+    {
+        MigrationNetwork network = new(env);
+        MigrationLink trunk = network.AddLink("trunk", 120);
+        foreach (string host in new[] { "one", "two", "three" })
+        {
+            network.AddHost(host, 100);
+        }
+
+        Open(network, "out", [.. network.Path("one", "two", trunk)]).Send(600);
+        Open(network, "back", [.. network.Path("two", "one")]).Send(600);
+        Open(network, "third", [.. network.Path("three", "one", trunk)]).Send(600);
+
+        env.Run();
+
+        // Into one: 50 each; the trunk leaves 70 to the first, and 100 once the others have ended.
+        Assert.Equal(["out 8.5714286", "third 12", "back 12"], log);
+    }
+
+    [Fact]
     public void A_link_that_goes_down_stalls_its_streams_until_it_is_back()
     {
         MigrationNetwork network = new(env);
