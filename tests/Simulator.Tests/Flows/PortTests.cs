@@ -64,6 +64,31 @@ public sealed class PortTests : IDisposable
         Assert.All(result.Ports, port => Assert.Equal(("", "", "", ""), (port.Server, port.Host, port.PciSlot, port.Traffic)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void While_servers_come_and_go_each_bound_port_has_a_device_of_its_server(int seed)
+    {
+        RunResult result = Run($$"""
+            workload:
+              - name: load
+                arrivals: { process: poisson, rate: 200/h }
+                flavor: { m1: 1, cells: 1 }
+                lifetime: { distribution: exponential, mean: 3min }
+                ports: [ { network: left, vnic_type: direct }, { network: left, vnic_type: macvtap } ]
+            timing: { spawn: { distribution: exponential, mean: 20s } }
+            """, "", "seed: 3", $"seed: {seed}");
+        Dictionary<string, string> ownerOf = result.Devices.ToDictionary(device => device.Address, device => device.Server);
+        PortRow[] bound = [.. result.Ports.Where(port => port.Server.Length > 0)];
+        Assert.All(bound, port => Assert.Equal(port.Server, ownerOf[port.PciSlot]));
+        Assert.Equal(bound.Length, bound.Select(port => port.PciSlot).Distinct().Count());
+        int active = result.Servers.Count(server => server.State == ServerState.Active);
+        Assert.InRange(active, 1, 4);
+        Assert.True(bound.Length >= 2 * active);
+        Assert.Contains(result.Servers, server => server.State == ServerState.Error);
+    }
+
     [Fact]
     public void A_port_in_use_is_refused_by_the_api_and_in_a_race_by_the_compute()
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Model.Pci;
 using Model.Placement;
 using Model.Scheduling;
 
@@ -60,6 +61,7 @@ internal sealed class DecisionLine
             WriteClaims(guest);
         }
 
+        WriteDevices();
         WriteChoice();
         WriteOutcome();
         _json.WriteEndObject();
@@ -97,6 +99,28 @@ internal sealed class DecisionLine
         {
             WriteSteps(emptied);
         }
+    }
+
+    private void WriteDevices()
+    {
+        if (_decision.Server.PciRequests.Count == 0)
+        {
+            return;
+        }
+
+        _json.WriteStartArray("pci_requests");
+        foreach (PciRequest wish in _decision.Server.PciRequests)
+        {
+            _json.WriteStartObject();
+            WriteText("alias", wish.AliasName);
+            WriteText("port", wish.RequesterId);
+            _json.WriteNumber("count", wish.Count);
+            _json.WriteString("numa_policy", (wish.NumaPolicy ?? PciNumaPolicy.Legacy).ToName());
+            _json.WriteString("spec", PoolWords.Of(wish));
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
     }
 
     private void WriteGroup(RequestedGroup group)
