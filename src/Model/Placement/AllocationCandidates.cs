@@ -13,8 +13,8 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
     private readonly CandidatePart[] _parts;
     private readonly string?[] _uuids;
     private readonly IReadOnlyList<string>?[] _uuidLists;
-    private readonly int[] _roots;
-    private readonly int[] _picks;
+    private int[]? _roots;
+    private int[]? _picks;
     private readonly int _groupCount;
     private readonly int _resourceCount;
     private readonly bool _mayRepeat;
@@ -28,6 +28,7 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
         _parts = parts;
         _roots = roots;
         _picks = picks;
+        Count = roots.Length;
         for (int part = 0; part < parts.Length; part++)
         {
             _groupCount += part == 0 || parts[part].Suffix != parts[part - 1].Suffix ? 1 : 0;
@@ -38,24 +39,34 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
             && parts.SelectMany(part => part.Resources).GroupBy(resource => resource.ResourceClass).Any(g => g.Count() > 1);
     }
 
+    /// <summary>An answer of which only is known which roots have a candidate.</summary>
+    internal AllocationCandidates(PlacementStore store, CandidatePart[] parts, CandidateSet set)
+        : this(store, PlacementResult.Ok, parts, [], [])
+    {
+        Set = set;
+        Count = set.Count;
+        _roots = null;
+        _picks = null;
+    }
+
+    /// <summary>The answer as bits, where every candidate is served by its root alone; else null.</summary>
+    internal CandidateSet? Set { get; }
+
+    /// <summary>Whether some part of the request has a suffix, so that candidates tell which provider serves it.</summary>
+    internal bool HasSuffixes => Array.Exists(_parts, static part => !part.IsPlain);
+
     /// <summary>200, also when nothing was found; 400 for an unknown trait or resource class.</summary>
     public PlacementResult Result { get; }
 
     /// <summary>Number of candidates.</summary>
-    public int Count => _roots.Length;
+    public int Count { get; }
 
     /// <summary>The candidate at a position, spelled out.</summary>
     public AllocationCandidate this[int index]
     {
         get
         {
-            ReadOnlySpan<int> picks = _picks.AsSpan(index * _parts.Length, _parts.Length);
-            return new AllocationCandidate
-            {
-                RootUuid = UuidOf(_roots[index]),
-                Allocations = AllocationsOf(picks),
-                Mappings = MappingsOf(picks),
-            };
+            return Spell(Roots[index], Picks.AsSpan(index * _parts.Length, _parts.Length));
         }
     }
 
@@ -84,15 +95,16 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The root (with Nova: the compute node) of the candidate at a position.</summary>
-    public string RootUuidOf(int index) => UuidOf(_roots[index]);
+    public string RootUuidOf(int index) => UuidOf(Roots[index]);
 
     /// <summary>The name of the root (with Nova: the host) of the candidate at a position.</summary>
-    public string RootNameOf(int index) => _store.NameOf(_roots[index]);
+    public string RootNameOf(int index) => _store.NameOf(Roots[index]);
 
     /// <summary>The roots of the trees in which some candidate allocates something, in order of appearance.</summary>
     public IReadOnlyList<string> SummaryRoots()
     {
-        List<int> roots = AllocatingRoots();
+        // A root that serves a candidate alone allocates something, and is known without a look at the store.
+        IReadOnlyList<int> roots = Set is null ? AllocatingRoots() : Roots;
         string[] uuids = new string[roots.Count];
         for (int index = 0; index < uuids.Length; index++)
         {
@@ -142,12 +154,13 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
     {
         bool[] allocates = Array.ConvertAll(_parts, part => part.Resources.Length > 0);
         int place = 0;
-        for (int candidate = 0; candidate < _roots.Length; candidate++)
+        int[] picks = Picks;
+        for (int candidate = 0; candidate < Count; candidate++)
         {
             int last = -1;
             for (int part = 0; part < allocates.Length; part++, place++)
             {
-                int provider = _picks[place];
+                int provider = picks[place];
                 if (provider != last && allocates[part])
                 {
                     visitor.Visit(candidate, provider);
@@ -167,12 +180,62 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
         {
             if (part == 0 || _parts[part].Suffix != _parts[part - 1].Suffix)
             {
-                entries[count++] = (_parts[part].Suffix, UuidOf(_picks[first + part]));
+                entries[count++] = (_parts[part].Suffix, UuidOf(Picks[first + part]));
             }
         }
 
         return entries;
     }
+
+    /// <summary>The candidate that a root serves alone, spelled out.</summary>
+    internal AllocationCandidate OfRoot(int root)
+    {
+        Span<int> picks = _parts.Length <= 64 ? stackalloc int[_parts.Length] : new int[_parts.Length];
+        picks.Fill(root);
+        return Spell(root, picks);
+    }
+
+    /// <summary>Each group of the candidate that a root serves alone, with the root.</summary>
+    internal (string Group, string Provider)[] ProvidersOfRoot(int root)
+    {
+        (string, string)[] entries = new (string, string)[_groupCount];
+        for (int part = 0, count = 0; part < _parts.Length; part++)
+        {
+            if (part == 0 || _parts[part].Suffix != _parts[part - 1].Suffix)
+            {
+                entries[count++] = (_parts[part].Suffix, UuidOf(root));
+            }
+        }
+
+        return entries;
+    }
+
+    private int[] Roots => _roots ??= Set!.Expand();
+
+    private int[] Picks
+    {
+        get
+        {
+            if (_picks is null)
+            {
+                int[] roots = Roots;
+                _picks = new int[roots.Length * _parts.Length];
+                for (int candidate = 0; candidate < roots.Length; candidate++)
+                {
+                    Array.Fill(_picks, roots[candidate], candidate * _parts.Length, _parts.Length);
+                }
+            }
+
+            return _picks;
+        }
+    }
+
+    private AllocationCandidate Spell(int root, ReadOnlySpan<int> picks) => new()
+    {
+        RootUuid = UuidOf(root),
+        Allocations = AllocationsOf(picks),
+        Mappings = MappingsOf(picks),
+    };
 
     private string UuidOf(int provider) => _uuids[provider]!;
 
@@ -185,11 +248,12 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
         bool[] allocates = Array.ConvertAll(_parts, part => part.Resources.Length > 0);
         int lastPick = -1;
         int place = 0;
-        for (int candidate = 0; candidate < _roots.Length; candidate++)
+        int[] picks = Picks;
+        for (int candidate = 0; candidate < Count; candidate++)
         {
             for (int part = 0; part < allocates.Length; part++, place++)
             {
-                int pick = _picks[place];
+                int pick = picks[place];
                 if (pick == lastPick || !allocates[part])
                 {
                     continue;

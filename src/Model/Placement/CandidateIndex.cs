@@ -27,6 +27,8 @@ internal sealed class CandidateIndex(PlacementStore store)
     private long[]?[] _sumFree = [];
     private long[] _amounts = [];
     private bool[] _marks = [];
+    private int[]? _orderedRoots;
+    private int[] _placeOfTree = [];
     private int _treeEnd;
     private bool _rootsAreStale = true;
     private bool _sharingIsStale = true;
@@ -37,6 +39,30 @@ internal sealed class CandidateIndex(PlacementStore store)
     /// <summary>One more than the greatest tree ordinal.</summary>
     public int TreeEnd => _treeEnd;
 
+    /// <summary>The roots by name; another array whenever one comes, goes or is renamed.</summary>
+    public int[] OrderedRoots
+    {
+        get
+        {
+            if (_orderedRoots is null)
+            {
+                _orderedRoots = new int[_order.Count];
+                _placeOfTree = new int[_rootOfTree.Length];
+                Array.Fill(_placeOfTree, -1);
+                for (int place = 0; place < _orderedRoots.Length; place++)
+                {
+                    _orderedRoots[place] = _rootOfTree[_order[place]];
+                    _placeOfTree[_order[place]] = place;
+                }
+            }
+
+            return _orderedRoots;
+        }
+    }
+
+    /// <summary>The trees that changed, as they are worked in.</summary>
+    public ChangeLog Changes { get; } = new();
+
     /// <summary>The sharing providers, by name.</summary>
     public List<int> Sharing => _sharing;
 
@@ -45,6 +71,9 @@ internal sealed class CandidateIndex(PlacementStore store)
     public int RootOf(int tree) => _rootOfTree[tree];
 
     public int TreeOf(int root) => _treeOfRoot[root];
+
+    /// <summary>The place of a tree in <see cref="OrderedRoots"/>, which must have been read since roots changed; -1 for none.</summary>
+    public int PlaceOf(int tree) => tree < _placeOfTree.Length ? _placeOfTree[tree] : -1;
 
     /// <summary>The providers of a tree, by name.</summary>
     public int[] MembersOf(int tree) => _members[tree]!;
@@ -75,7 +104,7 @@ internal sealed class CandidateIndex(PlacementStore store)
         }
     }
 
-    /// <summary>An inventory changed, or what is used of it.</summary>
+    /// <summary>An inventory changed, or what is used of it, or a member's traits or aggregates.</summary>
     public void RowChanged(int root)
     {
         int tree = root < _treeOfRoot.Length ? _treeOfRoot[root] : -1;
@@ -103,6 +132,7 @@ internal sealed class CandidateIndex(PlacementStore store)
             if (_rootOfTree[tree] >= 0)
             {
                 RefreshTree(tree);
+                Changes.Add(tree, _treeEnd);
             }
         }
 
@@ -185,6 +215,7 @@ internal sealed class CandidateIndex(PlacementStore store)
 
     private void RefreshRoots()
     {
+        _orderedRoots = null;
         Array.Resize(ref _treeOfRoot, Math.Max(_treeOfRoot.Length, store.ProviderEnd + (store.ProviderEnd / 2)));
         Array.Fill(_treeOfRoot, -1);
         _newTrees.Clear();

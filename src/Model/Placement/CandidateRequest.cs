@@ -27,4 +27,7 @@ public sealed record CandidateRequest
     /// The most candidates to return, at least 1; null for all. Cuts last, after <see cref="CandidateOptions.MaxCandidates"/>.
     /// </summary>
     public int? Limit { get; init; }
+
+    /// <summary>Whether this very object will be put to the store again and again, so that it is worth remembering answers for.</summary>
+    internal bool IsRepeated { get; init; }
 }

@@ -7,11 +7,15 @@ namespace Model.Placement;
 /// </summary>
 public sealed class CandidateSearch
 {
+    /// <summary>More repeated questions than this at a time are not remembered.</summary>
+    private const int ShapesMax = 256;
+
     private readonly PlacementStore _store;
     private readonly CandidateIndex _index;
     private readonly List<int> _roots = [];
     private readonly List<int> _picks = [];
     private readonly HashSet<int[]> _sharedOnly = new(PickComparer.Instance);
+    private readonly Dictionary<CandidateRequest, CandidateShape> _shapes = new(ReferenceEqualityComparer.Instance);
     private ulong[] _possible = [];
 
     internal CandidateSearch(PlacementStore store)
@@ -25,6 +29,11 @@ public sealed class CandidateSearch
     {
         ArgumentNullException.ThrowIfNull(request);
         options ??= CandidateOptions.Default;
+        if (request.IsRepeated && Remembered(request, options) is { } remembered)
+        {
+            return remembered;
+        }
+
         if (!CompiledRequest.TryCompile(_store, request, out CompiledRequest? compiled))
         {
             return ReferenceCandidateSearch.Find(_store, request, options);
@@ -117,6 +126,32 @@ public sealed class CandidateSearch
         }
 
         return found;
+    }
+
+    /// <summary>The answer from what is remembered of the question; null where nothing can be.</summary>
+    private AllocationCandidates? Remembered(CandidateRequest request, CandidateOptions options)
+    {
+        if (options.Draw is not null || options.Strategy != CandidateStrategy.DepthFirst || options.OptimizeForWideTrees)
+        {
+            return null;
+        }
+
+        if (!_shapes.TryGetValue(request, out CandidateShape? shape))
+        {
+            if (_shapes.Count == ShapesMax)
+            {
+                _shapes.Clear();
+            }
+
+            shape = new CandidateShape(_store, request);
+            _shapes.Add(request, shape);
+        }
+
+        _index.Refresh();
+        int bound = options.MaxCandidates < 0 ? int.MaxValue : Math.Max(1, options.MaxCandidates);
+        return shape.Find(Math.Min(bound, request.Limit ?? int.MaxValue)) is { } found
+            ? new AllocationCandidates(_store, shape.Parts, found)
+            : null;
     }
 
     private long WithTree(CandidateRequest request, string rootUuid, Func<TreeSearch, long> ask)

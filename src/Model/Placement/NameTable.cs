@@ -22,6 +22,9 @@ internal sealed class NameTable
     /// <summary>One more than the greatest id ever given.</summary>
     public int IdCount => _names.Count;
 
+    /// <summary>How many names were taken away so far; a renamed one counts.</summary>
+    public int Removals { get; private set; }
+
     /// <summary>The id of a name, or -1.</summary>
     public int Find(string name) => _ids.TryGetValue(name, out int id) ? id : -1;
 
@@ -39,6 +42,7 @@ internal sealed class NameTable
     {
         _ids.Remove(NameOf(id));
         _names[id] = null;
+        Removals++;
     }
 
     public void Rename(int id, string name)
@@ -46,6 +50,7 @@ internal sealed class NameTable
         _ids.Remove(NameOf(id));
         _ids.Add(name, id);
         _names[id] = name;
+        Removals++;
     }
 
     public string NameOf(int id) => _names[id] ?? throw new InvalidOperationException($"name {id} was removed");

@@ -48,6 +48,7 @@ public sealed partial class PlacementStore
 
             _traitSet[provider] = set;
             _generation[provider]++;
+            _index?.RowChanged(_root[provider]);
         }
 
         return PlacementResult.Ok;
@@ -75,6 +76,7 @@ public sealed partial class PlacementStore
         }
 
         _aggregateSet[provider] = _aggregateSets.Intern(ids);
+        _index?.RowChanged(_root[provider]);
         if (_index is { HasSharing: true } candidates)
         {
             candidates.SharingChanged();

@@ -48,6 +48,9 @@ internal sealed partial class TreeSearch
         _byName = (left, right) => string.CompareOrdinal(store.NameOf(left), store.NameOf(right));
     }
 
+    /// <summary>Whether the shared scratch memory is still what it was when this search was made.</summary>
+    public bool HasCurrentScratch => _index.Scratch() == (_pending, _isTaken);
+
     /// <summary>The parts of the request.</summary>
     public CandidatePart[] Parts => _request.Parts;
 

@@ -1,4 +1,5 @@
 using Model.Placement;
+using Model.Scheduling.Fast;
 
 namespace Model.Scheduling;
 
@@ -11,5 +12,5 @@ public sealed record CandidateAnswer(IReadOnlyList<AllocationCandidate> Candidat
     public string? WhyEmpty { get; init; }
 
     /// <summary>Takes the answer of our Placement; candidates are spelled out when somebody looks at them.</summary>
-    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates, candidates.SummaryRoots());
+    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates, new SummaryRoots(candidates));
 }

@@ -1,4 +1,5 @@
 using Model.Configuration;
+using Model.Scheduling.Fast;
 using Model.Scheduling.Policies;
 
 namespace Model.Scheduling;
@@ -30,6 +31,8 @@ public sealed class FilterScheduler
         Weighers = WeigherRegistry.Create(options, demand);
         PreFilters = PreFilterRegistry.Create(options.Release);
         _random = draws ? random : null;
+        Plans = new QueryPlans(options.Scheduler.LimitTenantsToPlacementAggregate);
+        TableRules = new TableRules(Filters, Weighers, isDrawn: draws);
     }
 
     /// <summary>The configuration.</summary>
@@ -37,6 +40,22 @@ public sealed class FilterScheduler
 
     /// <summary>The flavor mix that is expected; empty when nobody told.</summary>
     public IReadOnlyList<FlavorDemand> ExpectedDemand { get; }
+
+    /// <summary>
+    /// Whether decisions may be made from a <see cref="HostTable"/> and from what earlier requests left. The decisions are the same, so the
+    /// only reason to say no is to see that they are.
+    /// </summary>
+    public bool UsesFastPath
+    {
+        get => Plans is not null;
+        init => Plans = value ? Plans ?? new QueryPlans(Options.Scheduler.LimitTenantsToPlacementAggregate) : null;
+    }
+
+    /// <summary>The plans of recent requests; null without the fast path.</summary>
+    internal QueryPlans? Plans { get; private init; }
+
+    /// <summary>What of the configuration a table can decide.</summary>
+    internal TableRules TableRules { get; }
 
     /// <summary>The filters in configured order.</summary>
     public IReadOnlyList<IHostFilter> Filters { get; }
@@ -90,7 +109,11 @@ public sealed class FilterScheduler
                     run.OnCandidates(source.FindCandidates(run.Query!));
                     break;
                 case SchedulingStep.Hosts:
-                    run.OnHosts(source.FindHosts(run.Providers));
+                    if (source.Hosts is not { } table || !run.TryHosts(table))
+                    {
+                        run.OnHosts(source.FindHosts(run.Providers));
+                    }
+
                     break;
                 case SchedulingStep.Claim:
                     run.OnClaim(source.Claim(run.Claim));

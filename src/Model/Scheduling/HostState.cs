@@ -17,6 +17,7 @@ public sealed class HostState
     private List<string>? _placedInstances;
     private IReadOnlyList<AllocationCandidate>? _candidates;
     private CandidateShares? _shares;
+    private AllocationCandidates? _answer;
     private int _place;
 
     /// <summary>Makes the view of a node at the start of a request.</summary>
@@ -40,6 +41,7 @@ public sealed class HostState
         _placedInstances = null;
         _candidates = null;
         _shares = null;
+        _answer = null;
         NumaLimits = null;
         FreeRamMb = record.FreeRamMb;
         FreeDiskMb = Math.Min(record.DiskAvailableLeast ?? record.FreeDiskGb, record.FreeDiskGb) * 1024;
@@ -80,19 +82,25 @@ public sealed class HostState
     /// <summary>Placement's candidates for this host that no filter has refused; the first is the one to be claimed.</summary>
     public IReadOnlyList<AllocationCandidate> Candidates
     {
-        get => _candidates ??= _shares is null ? [] : _shares.SpellAll(_place);
+        get => _candidates ??= _answer is not null ? [FirstCandidate] : _shares is null ? [] : _shares.SpellAll(_place);
         set
         {
             _candidates = value;
             _shares = null;
+            _answer = null;
         }
     }
 
     /// <summary>How many <see cref="Candidates"/> there are, without spelling them out.</summary>
-    public int CandidateCount => _candidates is not null ? _candidates.Count : _shares is null ? 0 : _shares.CountOf(_place);
+    public int CandidateCount => _candidates is not null ? _candidates.Count
+        : _answer is not null ? 1
+        : _shares is null ? 0
+        : _shares.CountOf(_place);
 
     /// <summary>The first of <see cref="Candidates"/>, without spelling out the others.</summary>
-    internal AllocationCandidate FirstCandidate => _candidates is not null ? _candidates[0] : _shares!.Spell(_place, 0);
+    internal AllocationCandidate FirstCandidate => _candidates is not null ? _candidates[0]
+        : _answer is not null ? _answer.OfRoot(_place)
+        : _shares!.Spell(_place, 0);
 
     /// <summary>Where Placement keeps the node's provider, as far as known; only to be trusted after a look at the provider there.</summary>
     internal int ProviderHandle { get; set; } = -1;
@@ -125,7 +133,9 @@ public sealed class HostState
 
     /// <summary>The providers of a candidate's groups, without spelling it out.</summary>
     internal PciProviderMapping MappingOf(int place) =>
-        _candidates is not null ? CandidateMapping.Of(_candidates[place]) : _shares!.MappingOf(_place, place);
+        _candidates is not null ? CandidateMapping.Of(_candidates[place])
+        : _answer is not null ? new PciProviderMapping(_answer.ProvidersOfRoot(_place))
+        : _shares!.MappingOf(_place, place);
 
     /// <summary>Drops the candidates that a filter does not keep.</summary>
     internal void KeepCandidates(ReadOnlySpan<bool> keeps)
@@ -140,7 +150,7 @@ public sealed class HostState
         {
             if (keeps[place])
             {
-                kept.Add(_candidates is not null ? _candidates[place] : _shares!.Spell(_place, place));
+                kept.Add(place == 0 ? FirstCandidate : _candidates is not null ? _candidates[place] : _shares!.Spell(_place, place));
             }
         }
 
@@ -152,7 +162,17 @@ public sealed class HostState
     {
         _candidates = null;
         _shares = shares;
+        _answer = null;
         _place = place;
+    }
+
+    /// <summary>Gives the host the one candidate that its root serves alone.</summary>
+    internal void TakeCandidate(AllocationCandidates answer, int root)
+    {
+        _candidates = null;
+        _shares = null;
+        _answer = answer;
+        _place = root;
     }
 
     /// <summary>Whether a guest is on the host, or was placed there earlier in this request.</summary>

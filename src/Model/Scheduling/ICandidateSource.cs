@@ -1,3 +1,5 @@
+using Model.Scheduling.Fast;
+
 namespace Model.Scheduling;
 
 /// <summary>Placement and the compute database, for a decision in which both answer at once.</summary>
@@ -11,6 +13,9 @@ public interface ICandidateSource
     /// </summary>
     /// <param name="providers">Only nodes whose provider is among these; null for all nodes.</param>
     IReadOnlyList<HostState> FindHosts(IReadOnlyList<string>? providers);
+
+    /// <summary>All hosts as they are now, for decisions that need not look at each; null for a source that keeps no table.</summary>
+    HostTable? Hosts => null;
 
     /// <summary>Tries a claim.</summary>
     ClaimOutcome Claim(ClaimAttempt attempt);

@@ -16,6 +16,12 @@ public interface IHostFilter
     bool RunOnRebuild => false;
 
     /// <summary>
+    /// Whether a verdict may be kept: it depends on nothing but the host's stored record, aggregates, candidates and the flags of its
+    /// service, and on the request's flavor, image, availability zone, devices and cells.
+    /// </summary>
+    bool IsRepeatable => false;
+
+    /// <summary>
     /// Whether every host passes a request unchanged, so that none need be judged; false when that is not known. What the filter raises
     /// for every host it may raise here.
     /// </summary>

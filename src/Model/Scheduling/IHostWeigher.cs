@@ -23,6 +23,9 @@ public interface IHostWeigher
     /// <summary>The upper end for clamping and normalisation, or null for the largest weight seen.</summary>
     double? MaxValue => null;
 
+    /// <summary>Whether a weight may be kept: it depends on nothing but the host's stored record, is finite, and nothing is raised.</summary>
+    bool IsRepeatable => false;
+
     /// <summary>
     /// Whether every host gets the same raw weight for a request, so that nothing need be weighed; false when that is not known.
     /// </summary>

@@ -11,6 +11,7 @@ namespace Model.Scheduling;
 public sealed class ResourceQuery
 {
     private readonly List<RequestedGroup> _groups = [];
+    private CandidateRequest? _repeated;
 
     /// <summary>The groups in order of first mention; the one without requester is the unsuffixed group.</summary>
     public IReadOnlyList<RequestedGroup> Groups => _groups;
@@ -152,7 +153,26 @@ public sealed class ResourceQuery
     }
 
     /// <summary>The query as Placement's model takes it; groups in the order in which Placement would meet them.</summary>
-    public CandidateRequest ToCandidateRequest() => new()
+    public CandidateRequest ToCandidateRequest() => _repeated ?? Compose(isRepeated: false);
+
+    /// <summary>The same query for requests to come: nothing in it may be changed any more, and Placement's model remembers it.</summary>
+    internal ResourceQuery ToRepeated()
+    {
+        ResourceQuery query = new()
+        {
+            GroupPolicy = GroupPolicy,
+            Limit = Limit,
+            RootRequired = new SortedSet<string>(RootRequired, StringComparer.Ordinal),
+            RootForbidden = new SortedSet<string>(RootForbidden, StringComparer.Ordinal),
+            SameSubtree = [.. SameSubtree],
+            IsPinned = IsPinned,
+        };
+        query._groups.AddRange(_groups);
+        query._repeated = query.Compose(isRepeated: true);
+        return query;
+    }
+
+    private CandidateRequest Compose(bool isRepeated) => new()
     {
         Groups = [.. _groups.OrderBy(group => group.RequesterId ?? "", StringComparer.Ordinal).Select(ToPlacementGroup)],
         GroupPolicy = GroupPolicy switch
@@ -165,6 +185,7 @@ public sealed class ResourceQuery
         RootRequiredTraits = [.. RootRequired],
         RootForbiddenTraits = [.. RootForbidden],
         Limit = Limit,
+        IsRepeated = isRepeated,
     };
 
     private static RequestGroup ToPlacementGroup(RequestedGroup group) => new()

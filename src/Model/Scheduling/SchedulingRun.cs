@@ -1,4 +1,5 @@
 using Model.Placement;
+using Model.Scheduling.Fast;
 
 namespace Model.Scheduling;
 
@@ -19,6 +20,8 @@ public sealed class SchedulingRun
     private readonly List<AllocationCandidate?> _chosenCandidates = [];
     private IReadOnlyList<string> _providers = [];
     private IReadOnlyList<HostState> _hosts = [];
+    private QueryPlan? _plan;
+    private HostTableRanking? _ranking;
     private int _index;
     private int _position;
     private bool _isFallback;
@@ -122,6 +125,29 @@ public sealed class SchedulingRun
         });
     }
 
+    /// <summary>
+    /// Takes the hosts in question from a table of all hosts, in whose order equal weights are tried. False, and nothing is changed, when the
+    /// request is none that the table can decide; then <see cref="OnHosts"/> takes them one by one. The decision is the same.
+    /// </summary>
+    /// <param name="table">All hosts as this scheduler knows them; made for this scheduler.</param>
+    public bool TryHosts(HostTable table)
+    {
+        Expect(SchedulingStep.Hosts);
+        if (!Claims || Wanted != 1 || _answers.Count != 1 || _answers[0] is not AllocationCandidates answer
+            || !TableDecision.TryRank(_scheduler, table, answer, _request, _trace, _alternateCount, out _ranking))
+        {
+            return false;
+        }
+
+        Guard(() =>
+        {
+            _request.InstanceUuid = _instances![0];
+            _hosts = (IReadOnlyList<HostState>?)_ranking ?? [];
+            TryNextHost();
+        });
+        return true;
+    }
+
     /// <summary>Takes the outcome of the claim.</summary>
     public void OnClaim(ClaimOutcome outcome)
     {
@@ -154,6 +180,25 @@ public sealed class SchedulingRun
             return;
         }
 
+        QueryKey? key = _scheduler.Plans?.KeyOf(_request);
+        _plan = key is { } known ? _scheduler.Plans!.Find(known, _environment) : null;
+        if (_plan is null)
+        {
+            ApplyPreFilters();
+            _plan = key is { } plannable ? _scheduler.Plans!.Add(plannable, _request) : null;
+        }
+        else
+        {
+            _plan.Apply(_request);
+        }
+
+        Ask(translatesPinning: true);
+    });
+
+    private static NovaException NoValidHost(string reason) => new("NoValidHost", "No valid host was found. " + reason);
+
+    private void ApplyPreFilters()
+    {
         PreFilterContext context = new()
         {
             Options = _scheduler.Options,
@@ -171,15 +216,17 @@ public sealed class SchedulingRun
                 throw NoValidHost(refusal.Message);
             }
         }
-
-        Ask(translatesPinning: true);
-    });
-
-    private static NovaException NoValidHost(string reason) => new("NoValidHost", "No valid host was found. " + reason);
+    }
 
     private void Ask(bool translatesPinning)
     {
-        Query = ResourceQueryBuilder.Build(_request, _scheduler.Options, _environment.Nodes, translatesPinning);
+        Query = _plan?.Query(translatesPinning);
+        if (Query is null)
+        {
+            Query = ResourceQueryBuilder.Build(_request, _scheduler.Options, _environment.Nodes, translatesPinning);
+            Query = _plan?.Keep(Query, translatesPinning) ?? Query;
+        }
+
         _trace?.Queried(Query);
         Step = SchedulingStep.Candidates;
     }
@@ -277,13 +324,9 @@ public sealed class SchedulingRun
         {
             HostState chosen = _chosenHosts[index];
             List<Selection> row = [Selection.Of(chosen, _chosenCandidates[index])];
-            foreach (HostState host in _hosts)
+            for (int place = 0; place < _hosts.Count && row.Count <= _alternateCount; place++)
             {
-                if (row.Count > _alternateCount)
-                {
-                    break;
-                }
-
+                HostState host = _hosts[place];
                 if (host.Cell == chosen.Cell && !taken.Contains(host) && (!Claims || host.CandidateCount > 0))
                 {
                     row.Add(Selection.Of(host, Claims ? host.FirstCandidate : null));
@@ -295,6 +338,7 @@ public sealed class SchedulingRun
 
         Selections = selections;
         Step = SchedulingStep.Succeeded;
+        _ranking?.Close();
         _trace?.Selected(selections);
     }
 
@@ -308,6 +352,7 @@ public sealed class SchedulingRun
         {
             Refusal = refusal;
             Step = SchedulingStep.Failed;
+            _ranking?.Close();
             _trace?.Failed(refusal);
         }
     }

@@ -5,6 +5,7 @@ using Model.Numa;
 using Model.Pci;
 using Model.Placement;
 using Model.Scheduling;
+using Model.Scheduling.Fast;
 
 namespace Benchmarks.Scheduling;
 
@@ -32,13 +33,18 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
     private readonly PlacementStore _store = new();
     private readonly FilterScheduler _scheduler;
     private readonly SchedulingEnvironment _environment;
-    private readonly bool _trace;
+    private readonly bool _isReference;
+    private readonly HostTable _table;
+    private readonly Flavor _flavor;
     private RequestSpec? _request;
 
-    public SchedulerCloud(GuestShape shape, int hosts, int? placementLimit, bool traces = false)
+    public SchedulerCloud(GuestShape shape, int hosts, int? placementLimit, bool isReference = false)
     {
         _shape = shape;
-        _trace = traces;
+        _isReference = isReference;
+        _flavor = shape == GuestShape.TwoPinnedGpus
+            ? new Flavor { Name = "gpu", Vcpus = 8, MemoryMb = 16_384, RootGb = 20, ExtraSpecs = [new("hw:cpu_policy", "dedicated")] }
+            : new Flavor { Name = "small", Vcpus = 2, MemoryMb = 4096, RootGb = 20 };
         _states = new HostState[hosts];
         _devices = [.. Enumerable.Range(0, States).Select(Devices)];
         _records = new ComputeNodeRecord[hosts];
@@ -86,19 +92,25 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
             filters = filters with { EnabledFilters = [.. filters.EnabledFilters, "PciPassthroughFilter", "NUMATopologyFilter"] };
         }
 
-        _scheduler = new FilterScheduler(options with { Scheduler = scheduler, FilterScheduler = filters });
+        _scheduler = new FilterScheduler(options with { Scheduler = scheduler, FilterScheduler = filters }) { UsesFastPath = !isReference };
         _environment = new SchedulingEnvironment(this, []);
+        _table = new HostTable(_scheduler, hosts, static (_, record, service) => new HostState(record, service));
+        for (int index = 0; index < hosts; index++)
+        {
+            _table.Set(index, _records[index], ServiceState.Running);
+        }
     }
 
     /// <summary>One decision; returns the host's name.</summary>
     public string Decide()
     {
         _request = Request();
-        DecisionTrace? trace = _trace ? new DecisionTrace() : null;
-        string host = _scheduler.SelectDestinations(_request, ["guest"], _environment, this, returnsAlternates: true, trace)[0][0].Host;
+        string host = _scheduler.SelectDestinations(_request, ["guest"], _environment, this, returnsAlternates: true)[0][0].Host;
         _store.DeleteAllocations("guest");
         return host;
     }
+
+    public HostTable? Hosts => _isReference ? null : _table;
 
     public CandidateAnswer? FindCandidates(ResourceQuery query) => CandidateAnswer.From(_store.FindCandidates(query.ToCandidateRequest()));
 
@@ -124,9 +136,7 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
 
     private RequestSpec Request() => new()
     {
-        Flavor = _shape == GuestShape.TwoPinnedGpus
-            ? new Flavor { Name = "gpu", Vcpus = 8, MemoryMb = 16_384, RootGb = 20, ExtraSpecs = [new("hw:cpu_policy", "dedicated")] }
-            : new Flavor { Name = "small", Vcpus = 2, MemoryMb = 4096, RootGb = 20 },
+        Flavor = _flavor,
         Image = Image,
         ProjectId = "project",
         UserId = "user",

@@ -11,7 +11,7 @@ internal static class SchedulerQuickTable
     /// <summary>Measures and prints; returns the exit code.</summary>
     public static int Print(TextWriter output)
     {
-        output.WriteLine("| guest | hosts | candidates | decisions/cpu-s | KiB/decision | traced in full, decisions/cpu-s | KiB/host |");
+        output.WriteLine("| guest | hosts | candidates | decisions/cpu-s | KiB/decision | reference path, decisions/cpu-s | KiB/host |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
         foreach (GuestShape shape in Enum.GetValues<GuestShape>())
         {
@@ -27,7 +27,7 @@ internal static class SchedulerQuickTable
 
     private static void Print(TextWriter output, GuestShape shape, int hosts, int? limit)
     {
-        (double traced, _) = Measure(new SchedulerCloud(shape, hosts, limit, traces: true), Long / 2);
+        (double reference, _) = Measure(new SchedulerCloud(shape, hosts, limit, isReference: true), Long / 2);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         SchedulerCloud cloud = new(shape, hosts, limit);
         Measure(cloud, Long / 2);
@@ -36,7 +36,7 @@ internal static class SchedulerQuickTable
         int candidates = Math.Min(limit ?? hosts, hosts);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {shape} | {hosts} | {candidates} | {perSecond:f0} | {bytes / 1024:f0} | {traced:f0} | {memory / 1024:f1} |"));
+            $"| {shape} | {hosts} | {candidates} | {perSecond:f0} | {bytes / 1024:f0} | {reference:f0} | {memory / 1024:f1} |"));
     }
 
     /// <summary>Processor time, which a busy machine disturbs less than wall time.</summary>

@@ -24,6 +24,9 @@ public sealed class AggregateImagePropertiesIsolation(NovaOptions options) : IHo
     public bool RunOnRebuild => true;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         foreach (HostAggregate aggregate in host.Aggregates)

@@ -15,6 +15,9 @@ public sealed class AggregateInstanceExtraSpecsFilter : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         foreach (KeyValuePair<string, string> spec in request.Flavor.ExtraSpecs)

@@ -14,6 +14,9 @@ public sealed class AggregateIoOpsFilter(NovaOptions options) : IHostFilter
     public string Name => "AggregateIoOpsFilter";
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         long limit = host.AggregateMinimumInteger("max_io_ops_per_host", _limit);

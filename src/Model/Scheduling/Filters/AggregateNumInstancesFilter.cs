@@ -14,6 +14,9 @@ public sealed class AggregateNumInstancesFilter(NovaOptions options) : IHostFilt
     public string Name => "AggregateNumInstancesFilter";
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         long limit = host.AggregateMinimumInteger("max_instances_per_host", _limit);

@@ -14,6 +14,9 @@ public sealed class AggregateTypeAffinityFilter : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         bool restricted = false;

@@ -10,5 +10,8 @@ public sealed class AllHostsFilter : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request) => FilterVerdict.Pass;
 }

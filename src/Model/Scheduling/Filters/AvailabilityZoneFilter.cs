@@ -19,6 +19,9 @@ public sealed class AvailabilityZoneFilter(NovaOptions options) : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         if (string.IsNullOrEmpty(request.AvailabilityZone))

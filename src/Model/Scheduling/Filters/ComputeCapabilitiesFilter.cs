@@ -31,6 +31,9 @@ public sealed class ComputeCapabilitiesFilter : IHostFilter
     }
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         string? addressBits = null;

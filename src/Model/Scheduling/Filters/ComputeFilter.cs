@@ -14,6 +14,9 @@ public sealed class ComputeFilter(NovaOptions options) : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         if (host.Service.Disabled)

@@ -32,6 +32,9 @@ public sealed class ImagePropertiesFilter(NovaOptions options) : IHostFilter
     }
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         ImageProperties image = request.ImageProperties;

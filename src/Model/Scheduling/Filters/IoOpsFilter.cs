@@ -11,6 +11,9 @@ public sealed class IoOpsFilter(NovaOptions options) : IHostFilter
     public string Name => "IoOpsFilter";
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request) => host.IoOperations < _limit
         ? FilterVerdict.Pass
         : FilterVerdict.FailNumbers("{2} I/O operations are running, the limit is {3}", host.IoOperations, _limit);

@@ -11,6 +11,9 @@ public sealed class NumInstancesFilter(NovaOptions options) : IHostFilter
     public string Name => "NumInstancesFilter";
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request) => host.InstanceCount < _limit
         ? FilterVerdict.Pass
         : FilterVerdict.FailNumbers("{2} instances are on the host, the limit is {3}", host.InstanceCount, _limit);

@@ -37,6 +37,9 @@ public sealed class NumaTopologyFilter(NovaOptions options) : IHostFilter
     }
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         HostNumaTopology? cells = host.NumaTopology is { Cells.IsEmpty: false } topology ? topology : null;

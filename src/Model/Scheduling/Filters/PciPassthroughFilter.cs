@@ -18,6 +18,9 @@ public sealed class PciPassthroughFilter(NovaOptions options) : IHostFilter
     public bool PassesAll(RequestSpec request) => request.PciRequests.Count == 0;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         if (request.PciRequests.Count == 0)

@@ -18,5 +18,8 @@ public sealed class BuildFailureWeigher(NovaOptions options) : IHostWeigher
     public bool NegatesMultiplier => true;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) => host.Record.FailedBuilds;
 }

@@ -18,6 +18,9 @@ public sealed class CpuWeigher(NovaOptions options) : IHostWeigher
     public double? MinValue => 0;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) =>
         (host.Record.Vcpus * host.Record.CpuAllocationRatio) - host.VcpusUsed;
 }

@@ -18,5 +18,8 @@ public sealed class DiskWeigher(NovaOptions options) : IHostWeigher
     public double? MinValue => 0;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) => host.FreeDiskMb;
 }

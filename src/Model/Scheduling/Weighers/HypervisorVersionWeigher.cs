@@ -15,5 +15,8 @@ public sealed class HypervisorVersionWeigher(NovaOptions options) : IHostWeigher
     public double Multiplier { get; } = options.FilterScheduler.HypervisorVersionWeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) => host.Record.HypervisorVersion ?? 0;
 }

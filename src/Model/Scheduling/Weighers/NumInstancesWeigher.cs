@@ -15,5 +15,8 @@ public sealed class NumInstancesWeigher(NovaOptions options) : IHostWeigher
     public double Multiplier { get; } = options.FilterScheduler.NumInstancesWeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) => host.InstanceCount;
 }

@@ -20,5 +20,8 @@ public sealed class PciWeigher(NovaOptions options) : IHostWeigher
     public double Multiplier { get; } = options.FilterScheduler.PciWeightMultiplier;
 
     /// <inheritdoc/>
+    public bool IsRepeatable => true;
+
+    /// <inheritdoc/>
     public double Weigh(HostState host, RequestSpec request) => DevicesMax - Math.Min(host.PciStats?.FreeCount ?? 0, DevicesMax - 1);
 }

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Model.Compute;
+using Model.Numa;
+using Model.Pci;
+
+namespace Model.Scheduling.Fast;
+
+/// <summary>
+/// All that filters with kept verdicts look at in a request. Ids of device requests are left out: they are labels, and mean something only
+/// where candidates name groups after them.
+/// </summary>
+internal readonly struct ShapeKey(RequestSpec request) : IEquatable<ShapeKey>
+{
+    private readonly Flavor _flavor = request.Flavor;
+    private readonly Image? _image = request.Image;
+    private readonly string? _zone = request.AvailabilityZone;
+    private readonly IReadOnlyList<PciRequest> _devices = request.PciRequests;
+    private readonly InstanceNumaTopology? _cells = request.NumaTopology;
+
+    /// <summary>Flavors and images count as the same only if they are the same object, which is quick to see.</summary>
+    public bool Equals(ShapeKey other) => ReferenceEquals(_flavor, other._flavor) && ReferenceEquals(_image, other._image)
+        && _zone == other._zone && AreAlike(_devices, other._devices) && Equals(_cells, other._cells);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ShapeKey other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        unchecked((RuntimeHelpers.GetHashCode(_flavor) * 31) + (_image is null ? 0 : RuntimeHelpers.GetHashCode(_image)));
+
+    private static bool AreAlike(IReadOnlyList<PciRequest> left, IReadOnlyList<PciRequest> right)
+    {
+        bool areAlike = left.Count == right.Count;
+        for (int index = 0; areAlike && index < left.Count; index++)
+        {
+            PciRequest a = left[index];
+            PciRequest b = right[index];
+            areAlike = ReferenceEquals(a, b)
+                || (a.Count == b.Count && a.NumaPolicy == b.NumaPolicy && a.AliasName == b.AliasName && a.RequesterId == b.RequesterId
+                    && AreAlike(a.Spec, b.Spec));
+        }
+
+        return areAlike;
+    }
+
+    private static bool AreAlike(
+        IReadOnlyList<IReadOnlyDictionary<string, string?>> left, IReadOnlyList<IReadOnlyDictionary<string, string?>> right)
+    {
+        bool areAlike = ReferenceEquals(left, right) || left.Count == right.Count;
+        for (int index = 0; areAlike && !ReferenceEquals(left, right) && index < left.Count; index++)
+        {
+            areAlike = ReferenceEquals(left[index], right[index]) || AreEqual(left[index], right[index]);
+        }
+
+        return areAlike;
+    }
+
+    private static bool AreEqual(IReadOnlyDictionary<string, string?> left, IReadOnlyDictionary<string, string?> right) =>
+        left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out string? value) && value == pair.Value);
+}
