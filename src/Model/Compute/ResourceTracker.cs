@@ -64,7 +64,18 @@ public sealed class ResourceTracker
     public PciTracker Pci { get; }
 
     /// <summary>The compute node as the database holds it since the last change.</summary>
-    public ComputeNodeRecord Record { get; private set; }
+    public ComputeNodeRecord Record
+    {
+        get;
+        private set
+        {
+            field = value;
+            Published?.Invoke();
+        }
+    }
+
+    /// <summary>Called after every change of <see cref="Record"/>.</summary>
+    public Action? Published { get; set; }
 
     /// <summary>NUMA cells with their present use, or null when the machine reports none.</summary>
     public HostNumaTopology? Numa => _numa;

@@ -30,14 +30,21 @@ internal static class RunCommand
         {
             Description = "Checks after every change of state that no device, core or allocation is lost or owned twice.",
         };
-        Command command = new("run", "Simulate a scenario and write its result folder.") { scenario, output, seed, set, explain, check };
+        Option<bool> reference = new("--reference")
+        {
+            Description = "Lets the scheduler look at every host in every decision. Slow; the results are the same.",
+        };
+        Command command = new("run", "Simulate a scenario and write its result folder.")
+        {
+            scenario, output, seed, set, explain, check, reference,
+        };
         command.SetAction(parsed => Run(
             terminal,
             parsed.GetRequiredValue(scenario),
             parsed.GetValue(output),
             parsed.GetValue(set) ?? [],
             parsed.GetValue(seed),
-            new RunOptions(parsed.GetValue(explain), parsed.GetValue(check))));
+            new RunOptions(parsed.GetValue(explain), parsed.GetValue(check), !parsed.GetValue(reference))));
         return command;
     }
 

@@ -45,7 +45,15 @@ internal sealed class ComputeHost
     public ResourceTracker Tracker { get; }
 
     /// <summary>Whether an operator has disabled the compute service.</summary>
-    public bool IsDisabled { get; set; }
+    public bool IsDisabled
+    {
+        get;
+        set
+        {
+            field = value;
+            Tracker.Published?.Invoke();
+        }
+    }
 
     /// <summary>Claims the compute service refused.</summary>
     public int ClaimsRefused { get; set; }
@@ -79,13 +87,17 @@ internal sealed class ComputeHost
     {
         if (_spareState is not { } state)
         {
-            return new HostState(record, service) { Aggregates = Aggregates, Instances = Images };
+            return StateOf(this, record, service);
         }
 
         _spareState = null;
         state.Renew(record, service);
         return state;
     }
+
+    /// <summary>A host as somebody who learnt of it some time ago believes it to be; guests are known at once.</summary>
+    public static HostState StateOf(ComputeHost host, ComputeNodeRecord record, ServiceState service) =>
+        new(record, service) { Aggregates = host.Aggregates, Instances = host.Images };
 
     /// <summary>Takes back a state that nobody looks at any more, for the next request.</summary>
     public void ReturnState(HostState state) => _spareState = state;

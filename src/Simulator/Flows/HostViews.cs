@@ -1,4 +1,5 @@
 using Model.Scheduling;
+using Model.Scheduling.Fast;
 
 namespace Simulator.Flows;
 
@@ -9,13 +10,37 @@ namespace Simulator.Flows;
 internal sealed class HostViews
 {
     private readonly Dictionary<ComputeHost, (ComputeNodeRecord Record, ServiceState Service)> _read = [];
+    private readonly IReadOnlyList<ComputeHost> _hosts;
+
+    /// <summary>Starts without any reading.</summary>
+    /// <param name="scheduler">What decides by these views.</param>
+    /// <param name="hosts">All hosts, in ascending order of name.</param>
+    public HostViews(FilterScheduler scheduler, IReadOnlyList<ComputeHost> hosts)
+    {
+        _hosts = hosts;
+        Table = new HostTable(scheduler, hosts.Count, (place, record, service) => ComputeHost.StateOf(hosts[place], record, service));
+    }
+
+    /// <summary>The same in a table; incomplete before any reading, unless it follows the database.</summary>
+    public HostTable Table { get; }
+
+    /// <summary>Keeps the table as the database is.</summary>
+    public void FollowDatabase()
+    {
+        foreach (ComputeHost host in _hosts)
+        {
+            Table.Set(host.Place, host.Tracker.Record, host.Service);
+            host.Tracker.Published += () => Table.Set(host.Place, host.Tracker.Record, host.Service);
+        }
+    }
 
     /// <summary>Reads all hosts.</summary>
-    public void Read(IReadOnlyList<ComputeHost> hosts)
+    public void Read()
     {
-        foreach (ComputeHost host in hosts)
+        foreach (ComputeHost host in _hosts)
         {
             _read[host] = (host.Tracker.Record, host.Service);
+            Table.Set(host.Place, host.Tracker.Record, host.Service);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         NovaOptions options = context.Cloud.Scenario.Controller;
         try
         {
-            _scheduler = new FilterScheduler(options, this, ExpectedDemand.Of(context.Cloud));
+            _scheduler = new FilterScheduler(options, this, ExpectedDemand.Of(context.Cloud)) { UsesFastPath = context.Options.UsesFastPath };
         }
         catch (NovaException exception)
         {
@@ -53,7 +53,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             OptimizeForWideTrees = options.Placement.OptimizeForWideProviderTrees,
             Draw = options.Placement.RandomizeAllocationCandidates ? shuffle.NextInt : null,
         };
-        _workers = new SchedulerWorkers(context);
+        _workers = new SchedulerWorkers(context, _scheduler);
         foreach (ServerGroupDefinition group in context.Cloud.Scenario.ServerGroups)
         {
             _groups.Add(group.Name, new ServerGroupState(group));
@@ -62,6 +62,9 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
     /// <summary>What decides.</summary>
     public FilterScheduler Scheduler => _scheduler;
+
+    /// <summary>Decisions that took no look at every host.</summary>
+    public long DecisionsFromTable { get; private set; }
 
     /// <summary>What scheduling looks up besides Placement and hosts.</summary>
     public SchedulingEnvironment Environment => _environment;
@@ -104,8 +107,16 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                     break;
                 case SchedulingStep.Hosts:
                     yield return _context.Wait(TimingCatalog.Scheduler, server);
-                    hosts = HostStates(run.Providers, views.Borrow);
-                    run.OnHosts(hosts);
+                    if (run.TryHosts(views.Table))
+                    {
+                        DecisionsFromTable++;
+                    }
+                    else
+                    {
+                        hosts = HostStates(run.Providers, views.Borrow);
+                        run.OnHosts(hosts);
+                    }
+
                     break;
                 default:
                     yield return _context.Wait(TimingCatalog.PlacementWrite, server);
@@ -192,7 +203,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
     /// <summary>A host as the database describes it now.</summary>
     public static HostState StateOf(ComputeHost host) =>
-        new(host.Tracker.Record, host.Service) { Aggregates = host.Aggregates, Instances = host.Images };
+        ComputeHost.StateOf(host, host.Tracker.Record, host.Service);
 
     private void ReturnStates(HostState[] states)
     {

@@ -1,3 +1,4 @@
+using Model.Scheduling;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
@@ -10,11 +11,12 @@ internal sealed class SchedulerWorkers
 {
     private readonly Resource? _places;
     private readonly Queue<HostViews> _idle = new();
-    private readonly HostViews _database = new();
+    private readonly HostViews _database;
 
     /// <summary>Starts the workers of the scenario and the processes that refresh what they know.</summary>
-    public SchedulerWorkers(FlowContext context)
+    public SchedulerWorkers(FlowContext context, FilterScheduler scheduler)
     {
+        _database = new HostViews(scheduler, context.Cloud.Hosts);
         SchedulerPool pool = context.Cloud.Scenario.Schedulers;
         int? places = pool.IsModelled ? pool.Count : context.Cloud.Scenario.Controller.Scheduler.Workers;
 
@@ -22,10 +24,15 @@ internal sealed class SchedulerWorkers
         _places = places is { } count ? new Resource(context.Env, Math.Max(count, 1)) : null;
         for (int index = 0; pool.ViewAge > TimeSpan.Zero && index < pool.Count; index++)
         {
-            HostViews views = new();
+            HostViews views = new(scheduler, context.Cloud.Hosts);
             TimeSpan phase = TimeSpan.FromTicks((long)((decimal)pool.ViewAge.Ticks * (index + 1) / pool.Count));
             context.Env.Process(Refresh(context, views, phase, pool.ViewAge));
             _idle.Enqueue(views);
+        }
+
+        if (_idle.Count == 0)
+        {
+            _database.FollowDatabase();
         }
     }
 
@@ -52,11 +59,11 @@ internal sealed class SchedulerWorkers
     // All workers read the hosts when they start; after that their turns are spread evenly over the age.
     private static IEnumerable<Event> Refresh(FlowContext context, HostViews views, TimeSpan phase, TimeSpan age)
     {
-        views.Read(context.Cloud.Hosts);
+        views.Read();
         yield return context.Env.Sleep(phase);
         while (true)
         {
-            views.Read(context.Cloud.Hosts);
+            views.Read();
             yield return context.Env.Sleep(age);
         }
     }

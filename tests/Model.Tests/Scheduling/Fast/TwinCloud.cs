@@ -23,7 +23,13 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         new Flavor { Name = "trait", Vcpus = 1, MemoryMb = 1024, ExtraSpecs = [new("trait:CUSTOM_FAST", "required")] },
         new Flavor { Name = "vf", Vcpus = 1, MemoryMb = 2048, RootGb = 5 },
         new Flavor { Name = "pinned", Vcpus = 2, MemoryMb = 2048, ExtraSpecs = [new("hw:cpu_policy", "dedicated")] },
-        new Flavor { Name = "threads", Vcpus = 2, MemoryMb = 2048, ExtraSpecs = [new("hw:cpu_policy", "dedicated"), new("hw:cpu_thread_policy", "require")] },
+        new Flavor
+        {
+            Name = "threads",
+            Vcpus = 2,
+            MemoryMb = 2048,
+            ExtraSpecs = [new("hw:cpu_policy", "dedicated"), new("hw:cpu_thread_policy", "require")],
+        },
         new Flavor { Name = "nowhere", Vcpus = 2, MemoryMb = 4096, RootGb = 10_000 },
     ];
 
@@ -326,7 +332,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         Lines.Add(run.Refusal is { } refusal ? $"refused {refusal.Name} {refusal.Message}" : "placed");
         foreach (Selection selection in run.Selections.SelectMany(row => row))
         {
-            Lines.Add($"{selection.Host} {selection.Node} {selection.NodeUuid} {selection.Cell} {selection.NumaLimits} {Text(selection.Candidate!)}");
+            Lines.Add($"{selection.Host} {selection.NodeUuid} {selection.NumaLimits} {Text(selection.Candidate!)}");
         }
 
         Lines.Add($"answers {string.Join(' ', trace.Answers)}");
@@ -340,5 +346,6 @@ internal sealed class TwinCloud : IComputeNodeDirectory
     }
 
     private static string Text(AllocationCandidate candidate) =>
-        $"{candidate.RootUuid} {string.Join(' ', candidate.Allocations)} {string.Join(' ', candidate.Mappings.Select(m => m.Suffix + m.ProviderUuids[0]))}";
+        $"{candidate.RootUuid} {string.Join(' ', candidate.Allocations)} "
+        + string.Join(' ', candidate.Mappings.Select(mapping => mapping.Suffix + mapping.ProviderUuids[0]));
 }
