@@ -36,12 +36,16 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
     private readonly bool _isReference;
     private readonly HostTable _table;
     private readonly Flavor _flavor;
+    private readonly int _candidates;
+    private readonly Queue<(string Guest, int Host)> _living = new();
     private RequestSpec? _request;
+    private int _guests;
 
     public SchedulerCloud(GuestShape shape, int hosts, int? placementLimit, bool isReference = false)
     {
         _shape = shape;
         _isReference = isReference;
+        _candidates = Math.Min(placementLimit ?? hosts, hosts);
         _flavor = shape == GuestShape.TwoPinnedGpus
             ? new Flavor { Name = "gpu", Vcpus = 8, MemoryMb = 16_384, RootGb = 20, ExtraSpecs = [new("hw:cpu_policy", "dedicated")] }
             : new Flavor { Name = "small", Vcpus = 2, MemoryMb = 4096, RootGb = 20 };
@@ -54,13 +58,16 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
             string name = string.Create(CultureInfo.InvariantCulture, $"host-{index:d6}");
             string uuid = "rp-" + name;
             int used = index * 7 % (Vcpus / 2);
+
+            // No two hosts weigh the same.
+            int memory = MemoryMb + index;
             _records[index] = new ComputeNodeRecord
             {
                 Host = name,
                 Node = name,
                 Uuid = uuid,
-                MemoryMb = MemoryMb,
-                FreeRamMb = MemoryMb - (used * 2048),
+                MemoryMb = memory,
+                FreeRamMb = memory - (used * 2048),
                 LocalGb = DiskGb,
                 FreeDiskGb = DiskGb - (used * 10),
                 Vcpus = Vcpus,
@@ -110,6 +117,28 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
         return host;
     }
 
+    /// <summary>
+    /// One decision of a cloud that is in use: the guest stays, an old one goes, and the records of both hosts are replaced. Returns the host's
+    /// name.
+    /// </summary>
+    public string Churn()
+    {
+        string guest = string.Create(CultureInfo.InvariantCulture, $"guest-{_guests++}");
+        _request = Request();
+        string host = _scheduler.SelectDestinations(_request, [guest], _environment, this, returnsAlternates: true)[0][0].Host;
+        int index = _byUuid["rp-" + host];
+        _living.Enqueue((guest, index));
+        Use(index, 1);
+        if (_living.Count > _candidates / 4)
+        {
+            (string gone, int place) = _living.Dequeue();
+            _store.DeleteAllocations(gone);
+            Use(place, -1);
+        }
+
+        return host;
+    }
+
     public HostTable? Hosts => _isReference ? null : _table;
 
     public CandidateAnswer? FindCandidates(ResourceQuery query) => CandidateAnswer.From(_store.FindCandidates(query.ToCandidateRequest()));
@@ -133,6 +162,20 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
     public void GiveBack(string instance) => _store.DeleteAllocations(instance);
 
     public IReadOnlyList<ComputeNodeName> Find(string? host, string? node) => [];
+
+    private void Use(int index, int sign)
+    {
+        ComputeNodeRecord record = _records[index];
+        _records[index] = record with
+        {
+            FreeRamMb = record.FreeRamMb - (sign * _flavor.MemoryMb),
+            FreeDiskGb = record.FreeDiskGb - (sign * _flavor.RootGb),
+            VcpusUsed = record.VcpusUsed + (sign * _flavor.Vcpus),
+            InstanceCount = record.InstanceCount + sign,
+            PciStats = _devices[(index + record.InstanceCount + sign) % States],
+        };
+        _table.Set(index, _records[index], ServiceState.Running);
+    }
 
     private RequestSpec Request() => new()
     {

@@ -18,8 +18,10 @@ internal static class SchedulerQuickTable
             Measure(new SchedulerCloud(shape, 100, null, isReference: true), Long);
         }
 
-        output.WriteLine("| guest | hosts | candidates | decisions/cpu-s | KiB/decision | reference path, decisions/cpu-s | KiB/host |");
-        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
+        output.WriteLine(
+            "| guest | hosts | candidates | decisions/cpu-s | KiB/decision | in use, decisions/cpu-s "
+            + "| reference path, decisions/cpu-s | KiB/host |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (GuestShape shape in Enum.GetValues<GuestShape>())
         {
             foreach ((int hosts, int? limit) in
@@ -40,10 +42,12 @@ internal static class SchedulerQuickTable
         Measure(cloud, Long / 2);
         double memory = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)hosts;
         (double perSecond, double bytes) = Measure(cloud, Long);
+        Measure(cloud, Long / 4, churns: true);
+        (double churned, _) = Measure(cloud, Long, churns: true);
         int candidates = Math.Min(limit ?? hosts, hosts);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {shape} | {hosts} | {candidates} | {perSecond:f0} | {bytes / 1024:f0} | {reference:f0} | {memory / 1024:f1} |"));
+            $"| {shape} | {hosts} | {candidates} | {perSecond:f0} | {bytes / 1024:f0} | {churned:f0} | {reference:f0} | {memory / 1024:f1} |"));
     }
 
     /// <summary>Processor time, which a busy machine disturbs less than wall time.</summary>
@@ -53,14 +57,22 @@ internal static class SchedulerQuickTable
         return self.TotalProcessorTime;
     }
 
-    private static (double PerSecond, double Bytes) Measure(SchedulerCloud cloud, TimeSpan duration)
+    private static (double PerSecond, double Bytes) Measure(SchedulerCloud cloud, TimeSpan duration, bool churns = false)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         TimeSpan start = ProcessorTime();
         int decisions = 0;
         while (ProcessorTime() - start < duration)
         {
-            cloud.Decide();
+            if (churns)
+            {
+                cloud.Churn();
+            }
+            else
+            {
+                cloud.Decide();
+            }
+
             decisions++;
         }
 

@@ -34,6 +34,7 @@ internal sealed class WeightSums
         _sums = new double[words * 64];
         Array.Fill(_sums, double.NegativeInfinity);
         _bestOfWord = new double[words];
+        Array.Fill(_bestOfWord, double.NegativeInfinity);
         _isChanged = new bool[words];
     }
 
@@ -77,6 +78,7 @@ internal sealed class WeightSums
     {
         Array.Clear(_hosts);
         Array.Fill(_sums, double.NegativeInfinity);
+        Array.Fill(_bestOfWord, double.NegativeInfinity);
         Array.Fill(_ends, new WeightEnds());
         Array.Clear(_range);
         Array.Clear(_isChanged);
@@ -91,36 +93,58 @@ internal sealed class WeightSums
     public int FindBest(Span<int> places)
     {
         Settle();
-        int count = 0;
-        double least = double.NegativeInfinity;
-        for (int word = 0; word < _hosts.Length; word++)
-        {
-            if (_hosts[word] == 0 || (count == places.Length && _bestOfWord[word] <= least))
-            {
-                continue;
-            }
 
+        // The best n hosts are in the n words with the best hosts.
+        Span<int> words = places.Length <= 32 ? stackalloc int[places.Length] : new int[places.Length];
+        words = words[..FindBestWords(words)];
+        words.Sort();
+        int count = 0;
+        foreach (int word in words)
+        {
             for (ulong left = _hosts[word]; left != 0; left &= left - 1)
             {
-                int place = (word * 64) + BitOperations.TrailingZeroCount(left);
-                double sum = _sums[place];
-                if (count == places.Length && sum <= least)
-                {
-                    continue;
-                }
-
-                int at = count < places.Length ? count++ : places.Length - 1;
-                for (; at > 0 && _sums[places[at - 1]] < sum; at--)
-                {
-                    places[at] = places[at - 1];
-                }
-
-                places[at] = place;
-                least = _sums[places[count - 1]];
+                Insert(places, ref count, (word * 64) + BitOperations.TrailingZeroCount(left), _sums);
             }
         }
 
         return count;
+    }
+
+    private int FindBestWords(Span<int> words)
+    {
+        int count = 0;
+        double least = double.NegativeInfinity;
+        for (int word = 0; word < _bestOfWord.Length; word++)
+        {
+            if (_bestOfWord[word] > least)
+            {
+                Insert(words, ref count, word, _bestOfWord);
+                least = count == words.Length ? _bestOfWord[words[^1]] : least;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Puts an item behind all that are at least as heavy; the lightest falls out where there is no room.</summary>
+    private static void Insert(Span<int> best, ref int count, int item, double[] weights)
+    {
+        int at = count;
+        if (count < best.Length)
+        {
+            count++;
+        }
+        else if (weights[best[--at]] >= weights[item])
+        {
+            return;
+        }
+
+        for (; at > 0 && weights[best[at - 1]] < weights[item]; at--)
+        {
+            best[at] = best[at - 1];
+        }
+
+        best[at] = item;
     }
 
     private void Settle()
@@ -196,6 +220,7 @@ internal sealed class WeightSums
         ulong hosts = _hosts[word];
         if (hosts == 0)
         {
+            _bestOfWord[word] = double.NegativeInfinity;
             return;
         }
 
