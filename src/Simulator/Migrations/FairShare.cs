@@ -2,36 +2,40 @@ namespace Simulator.Migrations;
 
 /// <summary>
 /// Max-min fair rates by progressive filling (Bertsekas and Gallager, Data Networks, section 6.5.2): all rates rise together; a stream
-/// stops when it has what it wants or when a link on its path is full.
+/// stops when it has what it wants or when a link on its path is full. Keeps its room between computations.
 /// </summary>
-internal static class FairShare
+internal sealed class FairShare
 {
-    /// <summary>Computes the rates of streams that share links with no others.</summary>
-    /// <param name="streams">The streams that want to send.</param>
-    /// <param name="links">All links they cross.</param>
-    /// <param name="demands">What each stream can take at most, in bytes per second; infinity for all there is.</param>
-    /// <param name="rates">Receives the rate of each stream.</param>
-    public static void Fill(
-        IReadOnlyList<MigrationStream> streams, IReadOnlyList<MigrationLink> links, ReadOnlySpan<double> demands, Span<double> rates)
+    // Links by the level at which they will be full. That level never falls while others stop, so an old entry is only too early.
+    private readonly PriorityQueue<MigrationLink, (double Level, int Index)> fillingLinks = new();
+    private readonly PriorityQueue<MigrationStream, (double Demand, int Index)> contentStreams = new();
+
+    /// <summary>Computes <see cref="MigrationStream.Share"/> of streams that share links with no others.</summary>
+    /// <param name="streams">All that cross the links.</param>
+    /// <param name="links">The links they cross.</param>
+    /// <param name="asked">One that is to be given as much as its limit allows, whatever it wishes; null for none.</param>
+    public void Fill(IReadOnlyList<MigrationStream> streams, IReadOnlyList<MigrationLink> links, MigrationStream? asked)
     {
-        rates.Fill(double.NaN);
-        for (int settled = 0; settled < streams.Count;)
+        Prepare(streams, links, asked);
+        for (int rising = streams.Count; rising > 0;)
         {
-            double level = Level(streams, links, demands, rates);
-            int before = settled;
-            settled += Freeze(streams, demands, rates, level);
-            if (settled == before)
+            double content = contentStreams.TryPeek(out _, out (double Demand, int) next) ? next.Demand : double.PositiveInfinity;
+            if (fillingLinks.TryPeek(out MigrationLink? link, out (double Level, int Index) key) && key.Level < content)
             {
-                throw new InvalidOperationException("Progressive filling found no stream to settle.");
+                rising -= FillLink(link, key);
+            }
+            else
+            {
+                rising -= Stop(contentStreams.Dequeue(), content);
             }
         }
+
+        fillingLinks.Clear();
+        contentStreams.Clear();
     }
 
-    /// <summary>The level at which the next stream stops rising.</summary>
-    private static double Level(
-        IReadOnlyList<MigrationStream> streams, IReadOnlyList<MigrationLink> links, ReadOnlySpan<double> demands, ReadOnlySpan<double> rates)
+    private void Prepare(IReadOnlyList<MigrationStream> streams, IReadOnlyList<MigrationLink> links, MigrationStream? asked)
     {
-        double level = double.PositiveInfinity;
         foreach (MigrationLink link in links)
         {
             link.Spare = link.Capacity;
@@ -40,36 +44,64 @@ internal static class FairShare
 
         for (int index = 0; index < streams.Count; index++)
         {
-            bool rises = double.IsNaN(rates[index]);
-            level = rises ? Math.Min(level, demands[index]) : level;
-            foreach (MigrationLink link in streams[index].Path)
+            MigrationStream stream = streams[index];
+            stream.Share = double.NaN;
+            double demand = stream == asked ? stream.Limit : stream.Wish;
+            if (double.IsFinite(demand))
             {
-                link.Spare -= rises ? 0 : rates[index];
-                link.Rising += rises ? 1 : 0;
+                contentStreams.Enqueue(stream, (demand, index));
+            }
+
+            foreach (MigrationLink link in stream.Path)
+            {
+                link.Rising++;
             }
         }
 
-        foreach (MigrationLink link in links)
+        for (int index = 0; index < links.Count; index++)
         {
-            link.Share = link.Rising == 0 ? double.PositiveInfinity : Math.Max(0, link.Spare) / link.Rising;
-            level = Math.Min(level, link.Share);
+            fillingLinks.Enqueue(links[index], (links[index].Level, index));
         }
-
-        return level;
     }
 
-    private static int Freeze(IReadOnlyList<MigrationStream> streams, ReadOnlySpan<double> demands, Span<double> rates, double level)
+    /// <summary>Stops the streams of the link that comes next, or puts it back if it has become emptier since.</summary>
+    private int FillLink(MigrationLink link, (double Level, int Index) key)
     {
-        int frozen = 0;
-        for (int index = 0; index < streams.Count; index++)
+        fillingLinks.Dequeue();
+        double level = link.Level;
+        if (level > key.Level)
         {
-            if (double.IsNaN(rates[index]) && (demands[index] <= level || streams[index].IsHeldAt(level)))
+            if (link.Rising > 0)
             {
-                rates[index] = level;
-                frozen++;
+                fillingLinks.Enqueue(link, (level, key.Index));
             }
+
+            return 0;
         }
 
-        return frozen;
+        int stopped = 0;
+        foreach (MigrationStream stream in link.Streams)
+        {
+            stopped += Stop(stream, key.Level);
+        }
+
+        return stopped;
+    }
+
+    private static int Stop(MigrationStream stream, double level)
+    {
+        if (!double.IsNaN(stream.Share))
+        {
+            return 0;
+        }
+
+        stream.Share = level;
+        foreach (MigrationLink link in stream.Path)
+        {
+            link.Spare -= level;
+            link.Rising--;
+        }
+
+        return 1;
     }
 }

@@ -23,8 +23,14 @@ public sealed partial class LiveMigrationJob
             PlanThrottle();
         }
 
-        double rate = stream.Offer();
         long pending = dirty.Within(RoundMin);
+        if (stream.Demand == dirty.Rate && stream.Rate >= dirty.Rate && !MaySwitchOver(pending, stream.Ceiling))
+        {
+            // No share of the network would do: the usual case, and cheap to tell.
+            return;
+        }
+
+        double rate = stream.Offer();
         bool isDone = MaySwitchOver(pending, rate);
         if (!isDone && dirty.Rate < rate && stream.Demand == dirty.Rate)
         {

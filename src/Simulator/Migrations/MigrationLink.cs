@@ -42,6 +42,6 @@ public sealed class MigrationLink
     /// <summary>Scratch of <see cref="FairShare"/>: streams whose rate still rises.</summary>
     internal int Rising { get; set; }
 
-    /// <summary>Scratch of <see cref="FairShare"/>: level at which the link is full.</summary>
-    internal double Share { get; set; }
+    /// <summary>The rate at which the streams that still rise will have filled the link.</summary>
+    internal double Level => Rising == 0 ? double.PositiveInfinity : Math.Max(0, Spare) / Rising;
 }

@@ -15,8 +15,7 @@ public sealed class MigrationNetwork
     private readonly List<MigrationStream> touched = [];
     private readonly List<MigrationStream> streams = [];
     private readonly List<MigrationLink> links = [];
-    private double[] wishes = new double[8];
-    private double[] rates = new double[8];
+    private readonly FairShare shares = new();
     private int visit;
     private bool isSettling;
 
@@ -112,14 +111,20 @@ public sealed class MigrationNetwork
     internal double Offer(MigrationStream asked)
     {
         StartWalk();
-        Gather(asked);
-        if (!asked.IsJoined)
+        bool wasJoined = asked.IsJoined;
+        if (!wasJoined)
         {
-            streams.Add(asked);
+            Enter(asked, isJoined: true);
         }
 
+        Gather(asked);
         Compute(asked);
-        return rates[streams.IndexOf(asked)];
+        if (!wasJoined)
+        {
+            Enter(asked, isJoined: false);
+        }
+
+        return asked.Share;
     }
 
     private static string Outgoing(string host) => $"{host} out";
@@ -173,16 +178,15 @@ public sealed class MigrationNetwork
     {
         Compute(asked: null);
         List<MigrationStream> changed = [];
-        for (int index = 0; index < streams.Count; index++)
+        foreach (MigrationStream stream in streams)
         {
-            MigrationStream stream = streams[index];
             stream.Advance();
-            if (stream.IsEndless || stream.Rate != rates[index])
+            if (stream.IsEndless || stream.Rate != stream.Share)
             {
                 changed.Add(stream);
             }
 
-            stream.Settle(rates[index]);
+            stream.Settle(stream.Share);
         }
 
         foreach (MigrationStream stream in changed)
@@ -191,22 +195,27 @@ public sealed class MigrationNetwork
         }
     }
 
-    /// <summary>Lets the links of a stream know it while it sends.</summary>
     private static void Join(MigrationStream stream)
     {
         if (stream.IsJoined == stream.IsIdle)
         {
-            stream.IsJoined = !stream.IsIdle;
-            foreach (MigrationLink link in stream.Path)
+            Enter(stream, !stream.IsIdle);
+        }
+    }
+
+    /// <summary>Lets the links of a stream know that it sends, or that it no longer does.</summary>
+    private static void Enter(MigrationStream stream, bool isJoined)
+    {
+        stream.IsJoined = isJoined;
+        foreach (MigrationLink link in stream.Path)
+        {
+            if (isJoined)
             {
-                if (stream.IsJoined)
-                {
-                    link.Streams.Add(stream);
-                }
-                else
-                {
-                    link.Streams.Remove(stream);
-                }
+                link.Streams.Add(stream);
+            }
+            else
+            {
+                link.Streams.Remove(stream);
             }
         }
     }
@@ -252,18 +261,6 @@ public sealed class MigrationNetwork
     private void Compute(MigrationStream? asked)
     {
         Computations++;
-        int count = streams.Count;
-        if (wishes.Length < count)
-        {
-            wishes = new double[2 * count];
-            rates = new double[2 * count];
-        }
-
-        for (int index = 0; index < count; index++)
-        {
-            wishes[index] = streams[index] == asked ? asked.Limit : streams[index].Wish;
-        }
-
-        FairShare.Fill(streams, links, wishes.AsSpan(0, count), rates.AsSpan(0, count));
+        shares.Fill(streams, links, asked);
     }
 }

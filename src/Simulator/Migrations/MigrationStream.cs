@@ -93,6 +93,9 @@ public sealed class MigrationStream
     /// <summary>What the stream can take at most; 0 when it is idle.</summary>
     internal double Wish => IsIdle ? 0 : IsEndless ? Math.Min(Demand, limit) : limit;
 
+    /// <summary>Scratch of <see cref="FairShare"/>: the rate it gets; not a number while it still rises.</summary>
+    internal double Share { get; set; }
+
     /// <summary>The wish that the present rates were computed with; NaN when they must be computed anew.</summary>
     internal double SettledWish { get; set; }
 
@@ -134,21 +137,23 @@ public sealed class MigrationStream
         network.Touch(this);
     }
 
+    /// <summary>The most it could get if all else were silent.</summary>
+    public double Ceiling
+    {
+        get
+        {
+            double ceiling = limit;
+            foreach (MigrationLink link in path)
+            {
+                ceiling = Math.Min(ceiling, link.Capacity);
+            }
+
+            return ceiling;
+        }
+    }
+
     /// <summary>What the stream would get if it had without end to send, others staying as they are.</summary>
     public double Offer() => network.Offer(this);
-
-    internal bool IsHeldAt(double level)
-    {
-        foreach (MigrationLink link in path)
-        {
-            if (link.Share <= level)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>Accounts for what went through since the last time.</summary>
     internal void Advance()
