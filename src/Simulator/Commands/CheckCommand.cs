@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Model.Diagnostics;
 using Simulator.Scenarios;
+using Simulator.Studies;
 
 namespace Simulator.Commands;
 
@@ -20,7 +22,11 @@ internal static class CheckCommand
         int bad = 0;
         foreach (string path in paths.SelectMany(ScenarioInput.Expand))
         {
-            if (ScenarioInput.TryLoad(terminal, path, out Scenario scenario))
+            if (StudyFiles.IsStudy(path))
+            {
+                bad += CheckStudy(terminal, path) ? 0 : 1;
+            }
+            else if (ScenarioInput.TryLoad(terminal, path, out Scenario scenario))
             {
                 terminal.Out.WriteLine($"{path}: ok ({scenario.Hosts.Count} hosts, {scenario.Flavors.Count} flavors, "
                     + $"{scenario.Requests.Count} requests)");
@@ -32,5 +38,18 @@ internal static class CheckCommand
         }
 
         return bad == 0 ? ExitCodes.Ok : ExitCodes.BadInput;
+    }
+
+    private static bool CheckStudy(Terminal terminal, string path)
+    {
+        DiagnosticBag problems = new();
+        Study? study = StudyLoader.Load(path, problems);
+        ScenarioInput.Print(terminal, problems);
+        if (study is not null)
+        {
+            terminal.Out.WriteLine($"{path}: ok ({study.Variants.Count} variants of {study.Base})");
+        }
+
+        return study is not null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Simulator.Metrics;
+using Simulator.Studies;
 
 namespace Simulator.Commands;
 
@@ -49,11 +50,40 @@ internal sealed record Manifest
         Seed = result.Scenario.Seed,
         Events = result.Summary.Events,
         ElapsedS = Math.Round(elapsed.TotalSeconds, 3),
-        FinishedAt = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+        FinishedAt = Now,
         Runtime = RuntimeInformation.FrameworkDescription,
         OperatingSystem = RuntimeInformation.OSDescription,
         Processors = System.Environment.ProcessorCount,
     };
+
+    /// <summary>Describes a finished study or plan.</summary>
+    public static StudyManifest Of(
+        string name,
+        string digest,
+        IReadOnlyList<StudyInput> scenarios,
+        IReadOnlyList<long> seeds,
+        bool isComplete,
+        StudyProgress progress,
+        int threads,
+        TimeSpan elapsed) => new()
+        {
+            Version = ProgramVersion,
+            Name = name,
+            Digest = digest,
+            Scenarios = scenarios,
+            Seeds = seeds,
+            Complete = isComplete,
+            Runs = progress.Done,
+            RunsKept = progress.Kept,
+            Threads = threads,
+            ElapsedS = Math.Round(elapsed.TotalSeconds, 3),
+            FinishedAt = Now,
+            Runtime = RuntimeInformation.FrameworkDescription,
+            OperatingSystem = RuntimeInformation.OSDescription,
+            Processors = System.Environment.ProcessorCount,
+        };
+
+    private static string Now => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string ProgramVersion =>
         typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

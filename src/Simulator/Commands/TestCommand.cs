@@ -4,6 +4,7 @@ using Simulator.Expectations;
 using Simulator.Flows;
 using Simulator.Metrics;
 using Simulator.Scenarios;
+using Simulator.Studies;
 using Spectre.Console;
 
 namespace Simulator.Commands;
@@ -43,7 +44,7 @@ internal static class TestCommand
     {
         List<Scenario> scenarios = [];
         bool isReadable = true;
-        foreach (string path in paths.SelectMany(ScenarioInput.Expand))
+        foreach (string path in paths.SelectMany(ScenarioInput.Expand).Where(path => !StudyFiles.IsStudy(path)))
         {
             isReadable &= ScenarioInput.TryLoad(terminal, path, out Scenario scenario, overrides);
             scenarios.Add(scenario);

@@ -10,6 +10,12 @@ namespace Simulator.Flows;
 /// <summary>Works out the flavor mix of a scenario, for scheduling policies that look ahead.</summary>
 internal static class ExpectedDemand
 {
+    /// <summary>
+    /// Most flavors that a policy looks ahead for: those asked for most often. A trace may name hundreds, and every one is
+    /// counted on every host of every decision.
+    /// </summary>
+    public const int FlavorsMax = 16;
+
     /// <summary>Flavors by expected arrivals an hour, in the scenario's order; requests at fixed times count over its duration.</summary>
     public static IReadOnlyList<FlavorDemand> Of(Cloud cloud)
     {
@@ -31,9 +37,11 @@ internal static class ExpectedDemand
         }
 
         List<FlavorDemand> demand = [];
+        double rarest = rates.Count <= FlavorsMax ? 0 : rates.Values.OrderDescending().ElementAt(FlavorsMax - 1);
         foreach (Flavor flavor in scenario.Flavors)
         {
-            if (rates.TryGetValue(flavor.Name, out double rate) && Read(cloud, flavor, rate) is { } entry)
+            double wanted = rates.GetValueOrDefault(flavor.Name);
+            if (demand.Count < FlavorsMax && wanted > 0 && wanted >= rarest && Read(cloud, flavor, wanted) is { } entry)
             {
                 demand.Add(entry);
             }

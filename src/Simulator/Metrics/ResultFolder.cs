@@ -12,7 +12,8 @@ namespace Simulator.Metrics;
 /// </summary>
 public sealed class ResultFolder
 {
-    private static readonly JsonSerializerOptions Json = new()
+    /// <summary>How result files are written: indented, names in snake case, line feeds.</summary>
+    internal static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -108,7 +109,8 @@ public sealed class ResultFolder
         File.Move(temporary, target, overwrite: true);
     }
 
-    private void WriteCsv<T>(string name, IEnumerable<T> rows)
+    /// <summary>Writes a table with a header.</summary>
+    internal void WriteCsv<T>(string name, IEnumerable<T> rows)
     {
         string target = PathOf(name);
         string temporary = target + ".partial";

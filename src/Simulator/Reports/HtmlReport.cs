@@ -9,14 +9,7 @@ public static class HtmlReport
     /// <summary>The page.</summary>
     public static string Make(RunResult result, IReadOnlyList<Figure> figures)
     {
-        HtmlText page = new();
-        page.Raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Element("title", $"{result.Scenario.Name}: simulation report")
-            .Raw("<style>").Raw(ReportStyle.Css).Raw("</style></head>\n<body><header>")
-            .Element("h1", result.Scenario.Name)
-            .Element("p class=\"sub\"", result.Scenario.Description)
-            .Raw("</header>\n<main>");
+        HtmlText page = Open($"{result.Scenario.Name}: simulation report", result.Scenario.Name, result.Scenario.Description);
         AppendVerdict(page, result);
         AppendKeyFigures(page, result.Summary);
         if (result.Summary.Failures.Count > 0)
@@ -33,14 +26,25 @@ public static class HtmlReport
         page.Raw("<h2 id=\"hosts\">Hosts</h2>");
         HostStrips.Append(page, result);
         ReportTables.AppendHosts(page, result);
-        page.Raw("</main>\n<footer>")
-            .Data(string.Create(CultureInfo.InvariantCulture,
-                $"Nova rules of release {result.Summary.Release}, seed {result.Summary.Seed}. "))
-            .Data("The same scenario and seed give this very page again. ")
-            .Data("All figures are in the CSV files beside it.")
-            .Raw("</footer>\n<script>").Raw(ReportScript.Text).Raw("</script></body></html>\n");
-        return page.ToString();
+        return Close(page, string.Create(CultureInfo.InvariantCulture,
+            $"Nova rules of release {result.Summary.Release}, seed {result.Summary.Seed}. ")
+            + "The same scenario and seed give this very page again. All figures are in the CSV files beside it.");
     }
+
+    /// <summary>Begins a page: everything up to the start of its main part.</summary>
+    internal static HtmlText Open(string title, string heading, string description) => new HtmlText()
+        .Raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+        .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        .Element("title", title)
+        .Raw("<style>").Raw(ReportStyle.Css).Raw("</style></head>\n<body><header>")
+        .Element("h1", heading)
+        .Element("p class=\"sub\"", description)
+        .Raw("</header>\n<main>");
+
+    /// <summary>Ends a page and gives its text.</summary>
+    internal static string Close(HtmlText page, string footer) => page
+        .Raw("</main>\n<footer>").Data(footer)
+        .Raw("</footer>\n<script>").Raw(ReportScript.Text).Raw("</script></body></html>\n").ToString();
 
     private static void AppendVerdict(HtmlText page, RunResult result)
     {
@@ -69,7 +73,8 @@ public static class HtmlReport
         void Key(string name, string value) => page.Raw("<div>").Element("dt", name).Element("dd", value).Raw("</div>");
     }
 
-    private static void AppendFigures(HtmlText page, IReadOnlyList<Figure> figures)
+    /// <summary>Appends plots, each with a heading.</summary>
+    internal static void AppendFigures(HtmlText page, IReadOnlyList<Figure> figures)
     {
         foreach (Figure figure in figures)
         {

@@ -42,6 +42,7 @@ internal static class ReportStyle
         summary { cursor: pointer; color: var(--accent); margin: .5rem 0; }
         h3 { font-size: 1rem; margin: 1rem 0 .25rem; font-weight: 600; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        th.n { white-space: normal; }
         .strip { display: flex; flex-wrap: wrap; gap: 2px; margin: .25rem 0 1rem; }
         .strip span { width: 14px; height: 14px; border-radius: 2px; border: 1px solid rgb(0 0 0 / .15); }
         .scale { display: inline-flex; gap: 2px; vertical-align: middle; }

@@ -17,19 +17,29 @@ public static class ScenarioLoader
     /// <returns>The scenario, or null when there were errors.</returns>
     public static Scenario? Load(string path, DiagnosticBag diagnostics, IReadOnlyList<string>? overrides = null, long? seed = null)
     {
+        return Load(path, diagnostics, seed, (document, files) =>
+        {
+            foreach (string change in overrides ?? [])
+            {
+                files.AddToDigest(change);
+            }
+
+            files.AddToDigest(seed is { } number ? number.ToString(CultureInfo.InvariantCulture) : "-");
+            return Override.Apply(document, overrides ?? [], diagnostics);
+        });
+    }
+
+    /// <summary>Reads a scenario whose document is changed before it is bound.</summary>
+    /// <param name="path">The file; also its name in messages.</param>
+    /// <param name="diagnostics">Receives every problem.</param>
+    /// <param name="seed">The seed to take instead of the file's, or null.</param>
+    /// <param name="change">Changes the document and adds to the digest what it changed.</param>
+    internal static Scenario? Load(
+        string path, DiagnosticBag diagnostics, long? seed, Func<MappingNode, InputFiles, MappingNode> change)
+    {
         InputFiles files = new(diagnostics);
-        if (new DocumentLoader(files, diagnostics).Load(path) is not { } document)
-        {
-            return null;
-        }
-
-        foreach (string change in overrides ?? [])
-        {
-            files.AddToDigest(change);
-        }
-
-        files.AddToDigest(seed is { } number ? number.ToString(CultureInfo.InvariantCulture) : "-");
-        MappingNode changed = Override.Apply(document, overrides ?? [], diagnostics);
-        return ScenarioBinder.Bind(changed, new BindContext(files, diagnostics), seed);
+        return new DocumentLoader(files, diagnostics).Load(path) is { } document
+            ? ScenarioBinder.Bind(change(document, files), new BindContext(files, diagnostics), seed)
+            : null;
     }
 }

@@ -35,24 +35,8 @@ public sealed class ScenarioPageTests
     private static string Reference()
     {
         StringBuilder page = new();
-        JsonObject schema = JsonNode.Parse(ScenarioSchema.Write())!.AsObject();
         page.Append("\n## All keys\n\n### A scenario\n\n");
-        AppendKeys(page, schema);
-        foreach ((string name, JsonNode? definition) in schema["$defs"]!.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            JsonObject entry = definition!.AsObject();
-            if (entry["properties"] is JsonObject { Count: > 0 })
-            {
-                page.Append("\n### ").Append(name).Append("\n\n");
-                if (entry["description"] is { } description)
-                {
-                    page.Append(description.GetValue<string>()).Append("\n\n");
-                }
-
-                AppendKeys(page, entry);
-            }
-        }
-
+        KeyTables.Append(page, JsonNode.Parse(ScenarioSchema.Write())!.AsObject());
         page.Append("\n## Latencies\n\n")
             .Append("| key under `timing:` | default, in seconds | what waits | where the default comes from |\n|---|---|---|---|\n");
         foreach (TimingEntry entry in TimingCatalog.Entries)
@@ -61,16 +45,5 @@ public sealed class ScenarioPageTests
         }
 
         return page.ToString();
-    }
-
-    private static void AppendKeys(StringBuilder page, JsonObject entry)
-    {
-        HashSet<string> required = [.. (entry["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>())];
-        page.Append("| key | |\n|---|---|\n");
-        foreach ((string key, JsonNode? value) in entry["properties"]!.AsObject())
-        {
-            string description = value!["description"]?.GetValue<string>() ?? "";
-            page.Append(CultureInfo.InvariantCulture, $"| `{key}`{(required.Contains(key) ? " (needed)" : "")} | {description} |\n");
-        }
     }
 }

@@ -19,14 +19,15 @@ public sealed class Override
     private readonly string rawValue;
     private readonly DiagnosticBag diagnostics;
 
-    private Override(string text, IReadOnlyList<string> parts, Node value, string rawValue, DiagnosticBag diagnostics)
+    private Override(
+        string text, SourcePosition position, IReadOnlyList<string> parts, Node value, string rawValue, DiagnosticBag diagnostics)
     {
         this.text = text;
+        this.position = position;
         this.parts = parts;
         this.value = value;
         this.rawValue = rawValue;
         this.diagnostics = diagnostics;
-        position = SourcePosition.WholeFile(NameOf(text));
     }
 
     /// <summary>Applies overrides in their order; problems are reported and leave the document as it was.</summary>
@@ -44,6 +45,33 @@ public sealed class Override
         return result;
     }
 
+    /// <summary>Sets one value from another file; problems are reported at the path and leave the document as it was.</summary>
+    /// <param name="document">The document to change.</param>
+    /// <param name="path">The path as in <c>PATH=VALUE</c>, without the sign.</param>
+    /// <param name="value">The value; paths of files in it are relative to the file it stands in.</param>
+    /// <param name="diagnostics">Receives problems.</param>
+    public static MappingNode Apply(MappingNode document, ScalarNode path, Node value, DiagnosticBag diagnostics)
+    {
+        List<string>? parts = SplitPath(path.Value + "=", out int sign);
+        if (parts is not { Count: > 0 } || sign != path.Value.Length)
+        {
+            diagnostics.Error(
+                ScenarioCodes.BadOverride, path.Position, $"'{path.Value}' is no path; write keys joined by dots, such as hosts[0].disk");
+            return document;
+        }
+
+        Override change = new(path.Value, path.Position, parts, value, (value as ScalarNode)?.Value ?? string.Empty, diagnostics);
+        if (change.IsAssignment && value is not ScalarNode)
+        {
+            diagnostics.Error(ScenarioCodes.WrongKind, value.Position, $"an option of nova.conf is a text, not {value.KindName}");
+            return document;
+        }
+
+        return (MappingNode)change.Set(document, 0);
+    }
+
+    private bool IsAssignment => parts.Count >= 3 && parts[^3] == ConfigurationKey;
+
     private static string NameOf(string text) => $"--set {text}";
 
     private static Override? Parse(string text, DiagnosticBag diagnostics)
@@ -60,7 +88,7 @@ public sealed class Override
         Node? value = raw.Trim().Length == 0
             ? new ScalarNode(position, string.Empty, isPlain: false)
             : YamlReader.Read(NameOf(text), raw, diagnostics);
-        return value is null ? null : new Override(text, parts, value, raw.Trim(), diagnostics);
+        return value is null ? null : new Override(text, position, parts, value, raw.Trim(), diagnostics);
     }
 
     // The parts of the path; an index part starts with '['. Null when the path has no end or a quote is open.

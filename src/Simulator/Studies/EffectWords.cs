@@ -1,0 +1,135 @@
+using System.Globalization;
+using Simulator.Statistics;
+
+namespace Simulator.Studies;
+
+/// <summary>Says in words what a comparison shows, and what it does not.</summary>
+internal static class EffectWords
+{
+    /// <summary>One sentence or two for every variant: the differences that are shown, then the metrics without one.</summary>
+    public static IReadOnlyList<string> Of(StudyResult result) =>
+    [
+        .. result.Study.Variants.Where(variant => variant.Name != result.Study.Baseline)
+            .Select(variant => OfVariant([.. result.Comparisons.Where(one => one.Variant == variant.Name)])),
+    ];
+
+    /// <summary>What one comparison shows: a part of a sentence without its subject.</summary>
+    public static string Of(Comparison one)
+    {
+        if (one.PValue is null)
+        {
+            return $"{one.Metric.Label}: {Untested(one)}";
+        }
+
+        if (!one.IsShown)
+        {
+            return $"no difference shown in {one.Metric.Label}";
+        }
+
+        double difference = one.Pairs.Difference.Mean;
+        string direction = difference < 0 ? one.Metric.Less : "more";
+        if (one.Pairs.Difference.Deviation == 0)
+        {
+            return Fill(one, $"{Amount(Math.Abs(difference), one.Metric.Unit, isDifference: true)} {direction}") + " (the same in every replication)";
+        }
+
+        string level = Percent(one.Confidence, "0.#");
+        if (one.Pairs.RelativeAt(one.Confidence) is { } relative && (relative.Low > 0 || relative.High < 0) && Math.Abs(one.Pairs.Relative) < 10)
+        {
+            return Fill(one, $"{Percent(Math.Abs(one.Pairs.Relative))} {direction}") + $" ({level} CI {Range(relative)})";
+        }
+
+        Interval interval = one.Interval!.Value;
+        string amount = Amount(Math.Abs(difference), one.Metric.Unit, isDifference: true);
+        return Fill(one, $"{amount} {direction}") + $" ({level} CI {Range(interval, one.Metric.Unit)})";
+    }
+
+    /// <summary>A value with its unit.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="unit">Its unit.</param>
+    /// <param name="isDifference">Whether it is a difference: of shares in percentage points.</param>
+    public static string Amount(double value, MetricUnit unit, bool isDifference = false) => unit switch
+    {
+        _ when double.IsNaN(value) => "–",
+        MetricUnit.Share => isDifference ? Digits(value * 100) + " percentage points" : Digits(value * 100) + "%",
+        MetricUnit.Seconds => Digits(value) + " s",
+        _ => Digits(value),
+    };
+
+    /// <summary>A number with about three digits that matter.</summary>
+    public static string Digits(double value) => Math.Abs(value) switch
+    {
+        0 => "0",
+        >= 100 => value.ToString("#,0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        >= 1 => value.ToString("0.00", CultureInfo.InvariantCulture),
+        >= 0.001 => value.ToString("0.000", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.0e0", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A share as a percentage.</summary>
+    public static string Percent(double share, string? format = null) =>
+        (share * 100).ToString(format ?? (Math.Abs(share) < 0.095 ? "0.0" : "0"), CultureInfo.InvariantCulture) + "%";
+
+    private static string OfVariant(IReadOnlyList<Comparison> comparisons)
+    {
+        string variant = comparisons[0].Variant;
+        string baseline = comparisons[0].Baseline;
+        List<Comparison> shown = [.. comparisons.Where(one => one.IsShown)];
+        List<Comparison> equal = [.. comparisons.Where(one => one.PValue is not null && !one.IsShown)];
+        List<Comparison> untested = [.. comparisons.Where(one => one.PValue is null)];
+        List<string> sentences = [];
+        if (shown.Count > 0)
+        {
+            sentences.Add($"Compared with {baseline}, {variant} {Join([.. shown.Select(Of)])}.");
+        }
+        else if (equal.Count > 0 && equal.All(one => one.Pairs.Difference is { Mean: 0, Deviation: 0 }))
+        {
+            sentences.Add($"In every replication {variant} gives the very figures of {baseline}: "
+                + $"{Join([.. equal.Select(one => one.Metric.Label)])}.");
+        }
+        else if (equal.Count > 0)
+        {
+            sentences.Add($"Between {variant} and {baseline} no difference is shown in any metric that was compared: "
+                + $"{Join([.. equal.Select(one => one.Metric.Label)])}.");
+        }
+
+        if (shown.Count > 0 && equal.Count > 0)
+        {
+            sentences.Add($"No difference shown in {Join([.. equal.Select(one => one.Metric.Label)])}.");
+        }
+
+        sentences.AddRange(untested.Select(one => $"{variant}, {one.Metric.Label}: {Untested(one)}."));
+        return string.Join(' ', sentences);
+    }
+
+    private static string Untested(Comparison one) => one.Pairs.Difference.Count switch
+    {
+        0 => "nothing to compare, no replication has this figure",
+        _ => "one replication only, which tells nothing about chance",
+    };
+
+    private static string Fill(Comparison one, string amount) => one.Metric.Effect.Replace("{0}", amount, StringComparison.Ordinal);
+
+    private static string Range(Interval relative)
+    {
+        double near = Math.Min(Math.Abs(relative.Low), Math.Abs(relative.High));
+        double far = Math.Max(Math.Abs(relative.Low), Math.Abs(relative.High));
+        string format = far < 0.095 ? "0.0" : "0";
+        return $"{(near * 100).ToString(format, CultureInfo.InvariantCulture)}–{Percent(far, format)}";
+    }
+
+    private static string Range(Interval interval, MetricUnit unit)
+    {
+        double near = Math.Min(Math.Abs(interval.Low), Math.Abs(interval.High));
+        double far = Math.Max(Math.Abs(interval.Low), Math.Abs(interval.High));
+        string first = Digits(unit == MetricUnit.Share ? near * 100 : near);
+        return $"{first}–{Amount(far, unit, isDifference: true)}";
+    }
+
+    private static string Join(IReadOnlyList<string> parts) => parts.Count switch
+    {
+        1 => parts[0],
+        _ => string.Join(", ", parts.Take(parts.Count - 1)) + " and " + parts[^1],
+    };
+}

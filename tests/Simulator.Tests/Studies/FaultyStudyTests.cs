@@ -1,0 +1,56 @@
+using Simulator.Commands;
+using Simulator.Tests.Commands;
+using Simulator.Tests.Scenarios;
+using Xunit;
+
+namespace Simulator.Tests.Studies;
+
+/// <summary>Whatever is wrong with a study: exit code 2, a message with its place, and nothing written.</summary>
+public sealed class FaultyStudyTests
+{
+    [Theory]
+    [InlineData("name: sizes", "naim: sizes", "study.yaml:1:1", "did you mean 'name'?")]
+    [InlineData("base: small.yaml", "base: smal.yaml", "study.yaml:2:7", "there is no file")]
+    [InlineData("replications: 4", "replications: many", "study.yaml:3:15", "'many' is not a whole number")]
+    [InlineData("boots.failed.ratio,", "boots.faild.ratio,", "study.yaml:4:11", "did you mean 'boots.failed.ratio'?")]
+    [InlineData("utilization.VCPU.mean", "utilization.VCPUS.mean", "study.yaml:4:59", "did you mean 'utilization.VCPU.mean'?")]
+    [InlineData("replications: 4", "baseline: fore", "study.yaml:3:11", "did you mean 'four'?")]
+    [InlineData("replications: 4", "warmup: 3d", "study.yaml:3:9", "must end before the scenario")]
+    [InlineData("replications: 4", "confidence: 195%", "study.yaml:3:13", "not a confidence")]
+    [InlineData("replications: 4", "resample: { lode: 50% }", "study.yaml:3:13", "there is no workload")]
+    [InlineData("replications: 4", "until: { metric: boots.failed.ratio, half_width: wide }", "study.yaml:3:50", "not a number above 0")]
+    [InlineData("duration: 2d", "duratoin: 2d", "study.yaml:8:12", "did you mean 'duration'?")]
+    [InlineData("hosts[0].count\": 8", "hosts[7].count\": 8", "study.yaml:10:12", "there is no [7]")]
+    [InlineData("hosts[0].count\": 8", "hosts[0].count\": x", "study.yaml:10:30", "'x' is not a whole number")]
+    [InlineData("set: { duration: 2d }", "sett: { duration: 2d }", "study.yaml:8:5", "did you mean 'set'?")]
+    [InlineData("set: { duration: 2d }", "release: \"1999.1\"", "study.yaml:8:14", "is not a Nova release")]
+    [InlineData("set: { duration: 2d }", "policy: simulator.BestFitWeiger", "study.yaml:8:14", "simulator.BestFitWeigher")]
+    [InlineData("set: { duration: 2d }", "traces: { load: other.csv }", "study.yaml:8:15", "no workload with a trace")]
+    [InlineData("set: { duration: 2d }", "nova_conf: \"[filter_scheduler]\\nenabled_filter = A\"",
+        "study.yaml:8:17", "did you mean 'enabled_filters'?")]
+    [InlineData("  eight:\n    set: { \"hosts[0].count\": 8 }", "  \"a/b\": {}", "study.yaml:9:3", "cannot name a file")]
+    public void Faults_are_told_with_their_place(string sound, string faulty, string place, string message)
+    {
+        using TemporaryFolder folder = new();
+        string text = StudyFile.Study.Replace(sound, faulty, StringComparison.Ordinal);
+        Assert.NotEqual(StudyFile.Study, text);
+        CommandRun run = CommandRun.Of("compare", StudyFile.Write(folder, text), "-o", folder.PathOf("out"));
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.False(Directory.Exists(folder.PathOf("out")));
+        string[] lines = run.Error.Split('\n');
+        Assert.True(
+            lines.Any(line => line.Contains(place + ": error SIM", StringComparison.Ordinal) && line.Contains(message, StringComparison.Ordinal)),
+            run.Error);
+    }
+
+    [Fact]
+    public void A_fault_of_the_base_is_told_once()
+    {
+        using TemporaryFolder folder = new();
+        string study = StudyFile.Write(folder);
+        folder.Write("small.yaml", StudyFile.Cloud.Replace("hardware: machine", "hardware: machin", StringComparison.Ordinal));
+        CommandRun run = CommandRun.Of("compare", study, "-o", folder.PathOf("out"));
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+}
