@@ -49,6 +49,7 @@ internal static class FactCatalogue
     [
         new("status", device => device.Status),
         new("server", device => device.Server),
+        new("driver", device => device.Driver),
         new("type", device => device.Type),
         new("numa_node", device => device.NumaNode),
         new("parent", device => device.Parent),

@@ -138,12 +138,12 @@ public sealed class CloudRun
 
         _observer.Recorder.Close(end);
         List<DeviceRow> devices = [];
-        Dictionary<string, string> names = _context.Servers.ToDictionary(pair => pair.Value.Uuid, pair => pair.Key, StringComparer.Ordinal);
+        Dictionary<string, Server> servers = _context.Servers.Values.ToDictionary(server => server.Uuid, StringComparer.Ordinal);
         foreach (ComputeHost host in _cloud.Hosts)
         {
             for (int index = 0; index < host.Devices.Count; index++)
             {
-                devices.Add(RunSummaries.ToRow(host, index, names, end));
+                devices.Add(RunSummaries.ToRow(host, index, servers, end));
             }
         }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Model.Compute.Libvirt;
+using Model.Hardware;
 using Model.Pci;
 using Model.Placement;
 using Simulator.Metrics;
@@ -42,11 +44,12 @@ internal static class RunSummaries
     /// <summary>The row of a device.</summary>
     /// <param name="host">Its host.</param>
     /// <param name="index">Its place in the host's list.</param>
-    /// <param name="serverNames">Server names by uuid.</param>
+    /// <param name="servers">Servers by uuid.</param>
     /// <param name="end">End of the run.</param>
-    public static DeviceRow ToRow(ComputeHost host, int index, Dictionary<string, string> serverNames, TimeSpan end)
+    public static DeviceRow ToRow(ComputeHost host, int index, IReadOnlyDictionary<string, Server> servers, TimeSpan end)
     {
         PciDevice device = host.Devices[index];
+        Server? server = device.InstanceUuid is null ? null : servers.GetValueOrDefault(device.InstanceUuid);
         return new DeviceRow
         {
             Host = host.Name,
@@ -57,10 +60,22 @@ internal static class RunSummaries
             NumaNode = device.NumaNode?.ToString(CultureInfo.InvariantCulture) ?? "",
             Parent = device.ParentAddress ?? "",
             Status = device.Status.ToName(),
-            Server = device.InstanceUuid is null ? "" : serverNames.GetValueOrDefault(device.InstanceUuid, device.InstanceUuid),
+            Server = server?.Record.Name ?? device.InstanceUuid ?? "",
+            Driver = DriverOf(host, device, server) ?? "",
             BusyShare = host.DeviceUse[index].Busy.MeanUntil(end),
             Assignments = host.DeviceUse[index].Assignments,
         };
+    }
+
+    private static string? DriverOf(ComputeHost host, PciDevice device, Server? server)
+    {
+        if (server?.Record.State == ServerState.Active)
+        {
+            ServerPort? port = server.Ports.FirstOrDefault(port => port.Port.Id == device.RequestId);
+            return GuestStart.DriverInUse(host.Tracker.Facts, device, port?.Guest);
+        }
+
+        return host.Definition.Hardware.TryGetFunction(PciAddress.Parse(device.Address), out PciFunction function) ? function.Driver : null;
     }
 
     /// <summary>What Placement holds, by host.</summary>

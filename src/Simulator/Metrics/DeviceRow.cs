@@ -42,6 +42,10 @@ public sealed partial record DeviceRow
     [CsvColumn("server")]
     public required string Server { get; init; }
 
+    /// <summary>Driver of the host that has it at the end, or empty for none.</summary>
+    [CsvColumn("driver")]
+    public required string Driver { get; init; }
+
     /// <summary>Share of the run in which a server had it, 0–1.</summary>
     [CsvColumn("busy_share")]
     public required double BusyShare { get; init; }

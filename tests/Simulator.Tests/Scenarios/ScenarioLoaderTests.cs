@@ -1,4 +1,5 @@
 using Model.Diagnostics;
+using Model.Pci;
 using Simulator.Scenarios;
 using Xunit;
 
@@ -57,6 +58,39 @@ public sealed class ScenarioLoaderTests : IDisposable
         Assert.Same(scenario.Hosts[2].Options, scenario.Hosts[3].Options);
         Assert.Same(scenario.Hosts[0].Hardware, scenario.Hosts[5].Hardware);
         Assert.Equal("ssd=true", string.Join(' ', scenario.Aggregates[0].Metadata.Select(pair => $"{pair.Key}={pair.Value}")));
+    }
+
+    [Fact]
+    public void Networks_and_ports_become_what_servers_ask_for()
+    {
+        folder.Write("t.csv", "at,flavor\n1,m1\n2,m1\n");
+        Scenario scenario = Load("""
+            name: t
+            duration: 1d
+            hardware: { box: { cores_per_node: 4, memory_per_node: 8 GiB } }
+            hosts: [ { name: a, hardware: box } ]
+            flavors: { m1: { vcpus: 1, ram: 1 GiB } }
+            networks:
+              flat: { physical_network: p1, network_type: flat }
+              mixed: { segments: [ { network_type: vxlan, segmentation_id: 9 }, { network_type: vlan, physical_network: p2 } ] }
+            ports:
+              up: { network: mixed, vnic_type: vdpa, profile: { trusted: true }, numa_affinity_policy: socket }
+            workload:
+              - requests: [ { at: 5s, name: one, flavor: m1, ports: [ up, { network: flat } ], networks: [ flat, mixed ] } ]
+              - { trace: t.csv, map: { at: at, flavor: { column: flavor } }, name: row, ports: { network: flat, vnic_type: direct } }
+              - { arrivals: { process: regular, rate: 1/h }, flavor: m1, networks: flat }
+            """);
+        Assert.Equal(["flat", "mixed"], scenario.Networks.Select(network => network.Id));
+        Assert.Equal([(null, 9), ("p2", 1)], scenario.Networks[1].Segments.Select(segment => (segment.PhysicalNetwork, segment.SegmentationId)));
+        PortDefinition up = Assert.Single(scenario.Ports);
+        Assert.Equal(
+            ("up", "mixed", "vdpa", "true", PciNumaPolicy.Socket), (up.Name, up.Network, up.VnicType, up.Trusted, up.NumaPolicy!.Value));
+        NetworkWish one = scenario.Requests.Single(request => request.Name == "one").Networks;
+        Assert.Equal([("up", "vdpa"), (null, "normal")], one.Ports.Select(port => (port.Name, port.VnicType)));
+        Assert.Equal(["flat", "mixed"], one.Networks);
+        Assert.All(
+            scenario.Requests.Where(request => request.Workload == "row"), request => Assert.Equal("direct", request.Networks.Ports[0].VnicType));
+        Assert.Equal(["flat"], scenario.Arrivals[0].Networks.Networks);
     }
 
     [Fact]

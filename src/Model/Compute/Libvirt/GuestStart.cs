@@ -20,20 +20,26 @@ public static class GuestStart
     {
         GuestMachine machine = GuestMachine.Of(image, facts.Hypervisor);
         VirtualIommu? iommu = VirtualIommu.Of(guest.Claim.Flavor, image, facts.Hypervisor);
-        IommuState state = facts.Hardware.Iommu;
-        PassthroughHost host = new()
-        {
-            LibvirtVersion = facts.Hypervisor.LibvirtVersion,
-            VirtType = facts.Hypervisor.VirtType,
-            IommuInFirmware = state.FirmwareEnabled,
-            IommuInKernel = state.Kernel != IommuKind.Off,
-        };
         return SpawnPreconditions.Check(
-            host,
+            HostOf(facts),
             [.. guest.Devices.Select(device => Describe(facts.Hardware, device, PortOf(device, ports)))],
             machine,
             iommu,
             guest.Claim.Flavor.Vcpus);
+    }
+
+    /// <summary>
+    /// The driver of a device while a running guest has it: <c>vfio-pci</c> where libvirt has moved it there, to give it back afterwards;
+    /// else the driver that it has without the guest, null for none.
+    /// </summary>
+    /// <param name="facts">The host.</param>
+    /// <param name="device">A device of the guest.</param>
+    /// <param name="port">The port that it was claimed for; null for an alias.</param>
+    public static string? DriverInUse(ComputeNodeFacts facts, PciDevice device, GuestPort? port)
+    {
+        PassthroughDevice described = Describe(facts.Hardware, device, port);
+        bool isMoved = SpawnPreconditions.IsManaged(HostOf(facts), described);
+        return isMoved ? VfioDriver : facts.Hardware.TryGetFunction(described.Address, out PciFunction function) ? function.Driver : null;
     }
 
     /// <summary>A device of the host as a guest is to get it.</summary>
@@ -60,6 +66,14 @@ public static class GuestStart
             IsDpuManaged = function.VfLimits.HasFlag(VfLimits.PluggedByDpu),
         };
     }
+
+    private static PassthroughHost HostOf(ComputeNodeFacts facts) => new()
+    {
+        LibvirtVersion = facts.Hypervisor.LibvirtVersion,
+        VirtType = facts.Hypervisor.VirtType,
+        IommuInFirmware = facts.Hardware.Iommu.FirmwareEnabled,
+        IommuInKernel = facts.Hardware.Iommu.Kernel != IommuKind.Off,
+    };
 
     private static GuestPort? PortOf(PciDevice device, IReadOnlyList<GuestPort>? ports) =>
         ports?.FirstOrDefault(port => port.Port.Id == device.RequestId);

@@ -9,7 +9,7 @@ internal static class PoolWords
 
     // What is told in another way, or says nothing to a person.
     private static readonly string[] Plain =
-        [PciTags.VendorId, PciTags.ProductId, PciTags.DevType, PciTags.Address, PciTags.NumaNode, "parent_ifname"];
+        [PciTags.VendorId, PciTags.ProductId, PciTags.DevType, PciTags.Address, PciTags.NumaNode, PciTags.ParentInterface];
 
     /// <summary>What a request asks for, for example <c>physical_network physnet1, remote_managed False</c>.</summary>
     public static string Of(PciRequest request) => string.Join(
