@@ -12,11 +12,7 @@ public sealed class FastPathTests
 {
     private static readonly string Scenarios = Path.Combine(Repository.Root, "scenarios");
 
-    public static TheoryData<string> All =>
-    [
-        .. Directory.EnumerateFiles(Scenarios, "*.yaml", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Scenarios, file)).Order(StringComparer.Ordinal),
-    ];
+    public static TheoryData<string> All => [.. Repository.Scenarios()];
 
     [Theory]
     [MemberData(nameof(All))]

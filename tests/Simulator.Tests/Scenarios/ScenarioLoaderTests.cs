@@ -15,9 +15,7 @@ public sealed class ScenarioLoaderTests : IDisposable
 
     private static string Folder => Path.Combine(Repository.Root, "scenarios");
 
-    public static TheoryData<string> Files() =>
-        [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(path => Path.GetRelativePath(Folder, path))];
+    public static TheoryData<string> Files() => [.. Repository.Scenarios()];
 
     [Theory]
     [MemberData(nameof(Files))]
