@@ -89,11 +89,8 @@ public static class HostNumaTopologyFactory
     /// <summary>The cores that have a thread in a node, in the order in which Nova keeps them: that of a Python set of tuples.</summary>
     private static IEnumerable<CpuSet> Cores(HostHardware hardware, IReadOnlyList<LogicalCpu> cpus)
     {
-        int[][] cores =
-        [
-            .. cpus.Select(cpu => (cpu.Package, cpu.Core)).Distinct()
-                .Select(core => InSetOrder([.. hardware.Cpus.Where(cpu => (cpu.Package, cpu.Core) == core).Select(cpu => cpu.Id)])),
-        ];
+        ILookup<(int, int), int> threads = hardware.Cpus.ToLookup(cpu => (cpu.Package, cpu.Core), cpu => cpu.Id);
+        int[][] cores = [.. cpus.Select(cpu => (cpu.Package, cpu.Core)).Distinct().Select(core => InSetOrder([.. threads[core]]))];
         return PythonSetOrder.Of([.. cores.Select(PythonSetOrder.TupleHash)]).Select(index => CpuSet.Of(cores[index]));
     }
 

@@ -8,7 +8,7 @@ namespace Model.Placement;
 public sealed class CandidateSearch
 {
     /// <summary>More repeated questions than this at a time are not remembered.</summary>
-    private const int ShapesMax = 256;
+    private const int ShapesMax = 4096;
 
     private readonly PlacementStore _store;
     private readonly CandidateIndex _index;

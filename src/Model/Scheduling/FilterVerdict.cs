@@ -8,6 +8,8 @@ namespace Model.Scheduling;
 /// </summary>
 public readonly struct FilterVerdict
 {
+    private const string Verbatim = "{0}";
+
     private readonly string? _format;
     private readonly string? _firstText;
     private readonly string? _secondText;
@@ -30,12 +32,12 @@ public readonly struct FilterVerdict
     public bool Passes => _format is null;
 
     /// <summary>Why the host fails, for a person; empty for a pass.</summary>
-    public string Reason => _format is null
-        ? ""
+    public string Reason => _format is null ? ""
+        : ReferenceEquals(_format, Verbatim) ? _firstText!
         : string.Format(CultureInfo.InvariantCulture, _format, _firstText, _secondText, _firstNumber, _secondNumber);
 
     /// <summary>The host fails for a fixed reason.</summary>
-    public static FilterVerdict Fail(string reason) => new("{0}", reason, null, 0, 0);
+    public static FilterVerdict Fail(string reason) => new(Verbatim, reason, null, 0, 0);
 
     /// <summary>The host fails; <paramref name="format"/> names the texts {0} and {1} and the numbers {2} and {3}.</summary>
     public static FilterVerdict Fail(

@@ -16,10 +16,10 @@ public interface IHostFilter
     bool RunOnRebuild => false;
 
     /// <summary>
-    /// Whether a verdict may be kept: it depends on nothing but the host's stored record, aggregates, candidates and the flags of its
-    /// service, and on the request's flavor, image, availability zone, devices and cells.
+    /// The parts of a request that a verdict depends on, besides the host's stored record, aggregates, candidates and the flags of its
+    /// service. Null when it depends on anything else: then verdicts are not kept from request to request.
     /// </summary>
-    bool IsRepeatable => false;
+    RequestParts? Basis => null;
 
     /// <summary>
     /// Whether every host passes a request unchanged, so that none need be judged; false when that is not known. What the filter raises

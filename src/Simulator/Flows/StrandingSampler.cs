@@ -13,6 +13,7 @@ internal sealed class StrandingSampler
 {
     private readonly FlowContext _context;
     private readonly List<(Flavor Flavor, IReadOnlyList<PciRequest> Requests)> _flavors = [];
+    private readonly Dictionary<(string Vendor, string Product), (int Vcpus, int MemoryMb)[]> _needs = [];
 
     /// <summary>Works out which flavors ask for devices.</summary>
     public StrandingSampler(FlowContext context)
@@ -65,25 +66,34 @@ internal sealed class StrandingSampler
 
     private bool IsStranded(ComputeHost host, PciDevice device)
     {
-        bool wanted = false;
-        ComputeNodeRecord record = host.Tracker.Record;
-        foreach ((Flavor flavor, IReadOnlyList<PciRequest> requests) in _flavors)
+        (int Vcpus, int MemoryMb)[] needs = Needs(device);
+        double cpus = host.VcpuCapacity - host.Tracker.VcpusUsed;
+        double memoryMb = host.MemoryCapacityMb - (host.Tracker.MemoryUsedMb - host.Tracker.Inventory.ReservedMemoryMb);
+        foreach ((int vcpus, int neededMb) in needs)
         {
-            if (!requests.Any(request => request.Spec.Any(spec => Matches(spec, device))))
-            {
-                continue;
-            }
-
-            wanted = true;
-            bool hasCpus = host.VcpuCapacity - host.Tracker.VcpusUsed >= flavor.Vcpus;
-            bool hasMemory = host.MemoryCapacityMb - (host.Tracker.MemoryUsedMb - host.Tracker.Inventory.ReservedMemoryMb) >= flavor.MemoryMb;
-            if (hasCpus && hasMemory)
+            if (cpus >= vcpus && memoryMb >= neededMb)
             {
                 return false;
             }
         }
 
-        return wanted && record.InstanceCount > 0;
+        return needs.Length > 0 && host.Tracker.Record.InstanceCount > 0;
+    }
+
+    /// <summary>What the flavors that a device serves need besides it, the same needs once.</summary>
+    private (int Vcpus, int MemoryMb)[] Needs(PciDevice device)
+    {
+        if (!_needs.TryGetValue((device.VendorId, device.ProductId), out (int Vcpus, int MemoryMb)[]? needs))
+        {
+            needs =
+            [
+                .. _flavors.Where(item => item.Requests.Any(request => request.Spec.Any(spec => Matches(spec, device))))
+                    .Select(item => (item.Flavor.Vcpus, item.Flavor.MemoryMb)).Distinct(),
+            ];
+            _needs.Add((device.VendorId, device.ProductId), needs);
+        }
+
+        return needs;
     }
 
     private static bool Matches(IReadOnlyDictionary<string, string?> spec, PciDevice device) =>

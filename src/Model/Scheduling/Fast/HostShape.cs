@@ -4,14 +4,14 @@ using Model.Placement;
 namespace Model.Scheduling.Fast;
 
 /// <summary>What a table keeps for one kind of guest: the verdicts of filters and the sums of weights, renewed as far as something changed.</summary>
-internal sealed class HostShape(HostTable table, IHostFilter[] filters)
+internal sealed class HostShape(HostTable table, HostVerdicts verdicts)
 {
     private readonly List<int> _changed = [];
     private long _cursor = -1;
     private CandidateSet? _set;
 
     /// <summary>The filters' verdicts.</summary>
-    public HostVerdicts Verdicts { get; } = new(table, filters);
+    public HostVerdicts Verdicts { get; } = verdicts;
 
     /// <summary>The hosts that pass, with their sums of weights.</summary>
     public WeightSums Sums { get; } = new(table);
@@ -49,9 +49,10 @@ internal sealed class HostShape(HostTable table, IHostFilter[] filters)
         }
     }
 
-    /// <summary>Forgets what was known of changed hosts and takes them out of the sums; they come back if they still pass.</summary>
+    /// <summary>Takes changed hosts out of the sums; they come back if they still pass.</summary>
     private void CatchUp()
     {
+        Verdicts.CatchUp();
         _changed.Clear();
         if (_cursor < 0 || !table.Changes.TryRead(_cursor, out ReadOnlySpan<int> changed))
         {
@@ -62,7 +63,6 @@ internal sealed class HostShape(HostTable table, IHostFilter[] filters)
         _cursor = table.Changes.End;
         foreach (int place in changed)
         {
-            Verdicts.Forget(place);
             if (Sums.Has(place))
             {
                 Sums.Leave(place);
@@ -74,7 +74,6 @@ internal sealed class HostShape(HostTable table, IHostFilter[] filters)
 
     private void StartAnew()
     {
-        Verdicts.ForgetAll();
         Sums.Clear();
         _set = null;
         _cursor = -1;

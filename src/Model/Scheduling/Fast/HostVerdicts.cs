@@ -3,13 +3,14 @@ using Model.Placement;
 
 namespace Model.Scheduling.Fast;
 
-/// <summary>The verdicts of filters on all hosts for one kind of guest: a host is judged when it is first asked for and after each change.</summary>
+/// <summary>The verdicts of filters on all hosts for guests that are alike to them: a host is judged when it is first asked for and after each change.</summary>
 internal sealed class HostVerdicts
 {
     private readonly HostTable _table;
     private readonly IHostFilter[] _filters;
     private readonly ulong[] _known;
     private readonly ulong[][] _passes;
+    private long _cursor = -1;
 
     /// <summary>Makes verdicts that are all unknown.</summary>
     public HostVerdicts(HostTable table, IHostFilter[] filters)
@@ -20,14 +21,20 @@ internal sealed class HostVerdicts
         _passes = [.. filters.Select(_ => new ulong[_known.Length])];
     }
 
-    /// <summary>Whether some filter has to look at hosts at all.</summary>
-    public bool HasFilters => _filters.Length > 0;
+    /// <summary>Forgets the hosts that changed since the last time.</summary>
+    public void CatchUp()
+    {
+        if (!_table.Changes.TryRead(_cursor, out ReadOnlySpan<int> changed))
+        {
+            Array.Clear(_known);
+        }
 
-    /// <summary>A host changed.</summary>
-    public void Forget(int place) => _known[place >> 6] &= ~(1UL << (place & 63));
-
-    /// <summary>Nothing is known any more.</summary>
-    public void ForgetAll() => Array.Clear(_known);
+        _cursor = _table.Changes.End;
+        foreach (int place in changed)
+        {
+            _known[place >> 6] &= ~(1UL << (place & 63));
+        }
+    }
 
     /// <summary>Which of 64 hosts pass all filters.</summary>
     /// <param name="word">Which 64.</param>

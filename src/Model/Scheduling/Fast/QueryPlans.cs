@@ -5,7 +5,7 @@ namespace Model.Scheduling.Fast;
 internal sealed class QueryPlans(bool readsProject)
 {
     /// <summary>More plans than this at a time are not kept.</summary>
-    private const int PlansMax = 256;
+    private const int PlansMax = 4096;
 
     private readonly Dictionary<QueryKey, QueryPlan> _plans = [];
     private HostAggregate[] _aggregates = [];

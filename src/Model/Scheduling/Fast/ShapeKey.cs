@@ -9,16 +9,24 @@ namespace Model.Scheduling.Fast;
 /// All that filters with kept verdicts look at in a request. Ids of device requests are left out: they are labels, and mean something only
 /// where candidates name groups after them.
 /// </summary>
-internal readonly struct ShapeKey(RequestSpec request) : IEquatable<ShapeKey>
+/// <param name="request">The request.</param>
+/// <param name="parts">The parts that count; requests that differ in others only have the same key.</param>
+/// <param name="filters">The filters that look, one bit each.</param>
+internal readonly struct ShapeKey(RequestSpec request, RequestParts parts, ulong filters) : IEquatable<ShapeKey>
 {
-    private readonly Flavor _flavor = request.Flavor;
-    private readonly Image? _image = request.Image;
-    private readonly string? _zone = request.AvailabilityZone;
-    private readonly IReadOnlyList<PciRequest> _devices = request.PciRequests;
-    private readonly InstanceNumaTopology? _cells = request.NumaTopology;
+    private readonly ulong _filters = filters;
+    private readonly Flavor? _flavor = parts.HasFlag(RequestParts.Flavor) ? request.Flavor : null;
+    private readonly Image? _image = parts.HasFlag(RequestParts.Image) ? request.Image : null;
+    private readonly string? _zone = parts.HasFlag(RequestParts.Zone) ? request.AvailabilityZone : null;
+    private readonly IReadOnlyList<PciRequest> _devices = parts.HasFlag(RequestParts.Devices) ? request.PciRequests : [];
+    private readonly InstanceNumaTopology? _cells = parts.HasFlag(RequestParts.Cells) ? request.NumaTopology : null;
+
+    /// <summary>Every part counts.</summary>
+    public const RequestParts AllParts =
+        RequestParts.Flavor | RequestParts.Image | RequestParts.Zone | RequestParts.Devices | RequestParts.Cells;
 
     /// <summary>Flavors and images count as the same only if they are the same object, which is quick to see.</summary>
-    public bool Equals(ShapeKey other) => ReferenceEquals(_flavor, other._flavor) && ReferenceEquals(_image, other._image)
+    public bool Equals(ShapeKey other) => _filters == other._filters && ReferenceEquals(_flavor, other._flavor) && ReferenceEquals(_image, other._image)
         && _zone == other._zone && AreAlike(_devices, other._devices) && Equals(_cells, other._cells);
 
     /// <inheritdoc/>
@@ -26,7 +34,7 @@ internal readonly struct ShapeKey(RequestSpec request) : IEquatable<ShapeKey>
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        unchecked((RuntimeHelpers.GetHashCode(_flavor) * 31) + (_image is null ? 0 : RuntimeHelpers.GetHashCode(_image)));
+        unchecked((RuntimeHelpers.GetHashCode(_flavor) * 31) + RuntimeHelpers.GetHashCode(_image) + (int)_filters);
 
     private static bool AreAlike(IReadOnlyList<PciRequest> left, IReadOnlyList<PciRequest> right)
     {

@@ -6,6 +6,9 @@ internal sealed class TableRules
     /// <summary>Beyond this a sum of weights might overflow, and then has no order.</summary>
     private const double MultiplierMax = 1e100;
 
+    /// <summary>Sets of filters are kept as bits.</summary>
+    private const int FiltersMax = 64;
+
     private readonly IReadOnlyList<IHostFilter> _filters;
     private readonly List<IHostWeigher> _others = [];
     private readonly bool _isPossible;
@@ -18,7 +21,7 @@ internal sealed class TableRules
     {
         _filters = filters;
         Weighers = weighers;
-        _isPossible = !isDrawn;
+        _isPossible = !isDrawn && filters.Count <= FiltersMax;
         List<IHostWeigher> kept = [];
         foreach (IHostWeigher weigher in weighers)
         {
@@ -64,7 +67,7 @@ internal sealed class TableRules
 
         for (int index = 0; index < _filters.Count; index++)
         {
-            if (!_filters[index].IsRepeatable && !_filters[index].PassesAll(request))
+            if (_filters[index].Basis is null && !_filters[index].PassesAll(request))
             {
                 return false;
             }

@@ -24,7 +24,7 @@ public sealed class AggregateImagePropertiesIsolation(NovaOptions options) : IHo
     public bool RunOnRebuild => true;
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Image;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -15,7 +15,7 @@ public sealed class AggregateInstanceExtraSpecsFilter : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Flavor;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -14,7 +14,7 @@ public sealed class AggregateIoOpsFilter(NovaOptions options) : IHostFilter
     public string Name => "AggregateIoOpsFilter";
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.None;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -14,7 +14,7 @@ public sealed class AggregateNumInstancesFilter(NovaOptions options) : IHostFilt
     public string Name => "AggregateNumInstancesFilter";
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.None;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -14,7 +14,7 @@ public sealed class AggregateTypeAffinityFilter : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Flavor;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -10,7 +10,7 @@ public sealed class AllHostsFilter : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.None;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request) => FilterVerdict.Pass;

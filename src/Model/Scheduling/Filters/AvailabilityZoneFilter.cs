@@ -19,7 +19,7 @@ public sealed class AvailabilityZoneFilter(NovaOptions options) : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Zone;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -31,7 +31,7 @@ public sealed class ComputeCapabilitiesFilter : IHostFilter
     }
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Flavor;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

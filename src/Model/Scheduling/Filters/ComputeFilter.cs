@@ -14,7 +14,7 @@ public sealed class ComputeFilter(NovaOptions options) : IHostFilter
     public bool RunOncePerRequest => true;
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.None;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -32,7 +32,7 @@ public sealed class ImagePropertiesFilter(NovaOptions options) : IHostFilter
     }
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Image;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -11,7 +11,7 @@ public sealed class IoOpsFilter(NovaOptions options) : IHostFilter
     public string Name => "IoOpsFilter";
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.None;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request) => host.IoOperations < _limit

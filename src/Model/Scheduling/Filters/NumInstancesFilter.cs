@@ -11,7 +11,7 @@ public sealed class NumInstancesFilter(NovaOptions options) : IHostFilter
     public string Name => "NumInstancesFilter";
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.None;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request) => host.InstanceCount < _limit

@@ -37,7 +37,7 @@ public sealed class NumaTopologyFilter(NovaOptions options) : IHostFilter
     }
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Flavor | RequestParts.Image | RequestParts.Devices | RequestParts.Cells;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -18,7 +18,7 @@ public sealed class PciPassthroughFilter(NovaOptions options) : IHostFilter
     public bool PassesAll(RequestSpec request) => request.PciRequests.Count == 0;
 
     /// <inheritdoc/>
-    public bool IsRepeatable => true;
+    public RequestParts? Basis => RequestParts.Devices;
 
     /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)

@@ -91,8 +91,19 @@ internal static class RefusalWords
         }
 
         HostState host = RefusalGroup.Of(trace.Guests[^1], stage)[0].Hosts[0];
-        AllocationCandidate[] candidates = [.. found.SelectMany(answer => answer.ToList())];
+        AllocationCandidate[] candidates = [.. found.SelectMany(answer => CandidatesOf(answer, host.Uuid))];
         return HostDetail.Of(context, stage, host, again(), candidates).FirstOrDefault() is { } guard ? $" {host.Host}: {guard}." : string.Empty;
+    }
+
+    private static IEnumerable<AllocationCandidate> CandidatesOf(AllocationCandidates answer, string root)
+    {
+        for (int index = 0; index < answer.Count; index++)
+        {
+            if (answer.RootUuidOf(index) == root)
+            {
+                yield return answer[index];
+            }
+        }
     }
 
     /// <summary>A sentence about hosts that a full answer left no room for, or nothing.</summary>
