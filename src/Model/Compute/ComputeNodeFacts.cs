@@ -16,6 +16,9 @@ public sealed record ComputeNodeFacts
     /// <summary>The machine.</summary>
     public required HostHardware Hardware { get; init; }
 
+    /// <summary>The PCI devices as the hypervisor reports them; null when it reports what the machine has.</summary>
+    public IReadOnlyList<HypervisorPciDevice>? HypervisorDevices { get; init; }
+
     /// <summary>The host's nova.conf.</summary>
     public required NovaOptions Options { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class ProviderSync
     private readonly Func<string, string> _newUuid;
     private readonly PciPlacementRules _rules;
 
+    // Inventories as nova-compute last read or wrote them, by provider. What others change meanwhile goes unnoticed until it reads again.
+    private readonly Dictionary<string, KeyValuePair<string, InventoryView>[]> _known = new(StringComparer.Ordinal);
+
     /// <summary>Makes the sync of one node.</summary>
     /// <param name="store">Placement.</param>
     /// <param name="nodeName">The node's name, which its root provider has too.</param>
@@ -33,9 +36,12 @@ public sealed class ProviderSync
 
     /// <summary>Brings Placement up to date.</summary>
     /// <param name="inventory">The node's own resources.</param>
-    /// <param name="traits">Traits the driver reports; others on the root provider stay.</param>
+    /// <param name="traits">Traits of the root provider; others that it has stay.</param>
     /// <param name="devices">Tracked PCI devices in order of address, or null when the node does not report them.</param>
     /// <param name="sameHostResize">Servers that are being resized on this very host.</param>
+    /// <param name="assigned">
+    /// Told the address and the provider of every reported device before anything is sent, so also when Placement then refuses; null for nobody.
+    /// </param>
     /// <returns>What was done.</returns>
     /// <exception cref="NovaException">
     /// <c>PlacementPciException</c> and its kin: the devices cannot be reported like this. <c>ReshapeFailed</c>: Placement refused healed
@@ -43,28 +49,69 @@ public sealed class ProviderSync
     /// </exception>
     public ProviderSyncResult Update(
         HostInventory inventory,
-        IReadOnlyList<string> traits,
+        HostTraitUpdate traits,
         IReadOnlyList<PlacementDevice>? devices,
-        IReadOnlyCollection<string> sameHostResize)
+        IReadOnlyCollection<string> sameHostResize,
+        Action<IReadOnlyList<KeyValuePair<string, string>>>? assigned = null)
     {
         ProviderTreeView tree = ReadTree();
+        if (TryUpdate(tree, inventory, traits, devices, sameHostResize, assigned) is { } result)
+        {
+            return result;
+        }
+
+        // Somebody else changed what is to be written: read everything and try again.
+        Forget();
+        return TryUpdate(ReadTree(), inventory, traits, devices, sameHostResize, assigned)!;
+    }
+
+    /// <summary>Reads all inventories again at the next update, as nova-compute does every few minutes.</summary>
+    public void Forget() => _known.Clear();
+
+    /// <summary>Reads the inventories of a consumer's PCI providers again at the next update, as every claim does.</summary>
+    public void ForgetAllocated(string consumerUuid)
+    {
+        foreach (ProviderAllocation allocation in _store.GetAllocations(consumerUuid)?.Allocations ?? [])
+        {
+            if (_store.GetTraits(allocation.ProviderUuid).Contains(PciPlacementNames.ManagedTrait))
+            {
+                _known.Remove(allocation.ProviderUuid);
+            }
+        }
+    }
+
+    /// <summary>One try; null when Placement holds something else than nova-compute believes where it is about to write.</summary>
+    private ProviderSyncResult? TryUpdate(
+        ProviderTreeView tree,
+        HostInventory inventory,
+        HostTraitUpdate traits,
+        IReadOnlyList<PlacementDevice>? devices,
+        IReadOnlyCollection<string> sameHostResize,
+        Action<IReadOnlyList<KeyValuePair<string, string>>>? assigned)
+    {
         ProviderView root = tree.Find(_rootUuid) ?? tree.AddRoot(_rootUuid, _nodeName);
         root.UpdateInventory([.. inventory.ToInventories().Select(item => KeyValuePair.Create(item.ResourceClass, ToView(item)))]);
-        root.UpdateTraits(root.Traits.Union(traits, StringComparer.Ordinal));
+        root.UpdateTraits(traits.ApplyTo(root.Traits));
         if (devices is null)
         {
             PciPlacementView.EnsureNeverReported(tree);
-            Flush(tree, null);
-            return ProviderSyncResult.NothingHealed;
+            return Flush(tree, null) ? ProviderSyncResult.NothingHealed : null;
         }
 
         List<ConsumerAllocations> allocations = ReadAllocations(tree);
         PciPlacementView view = new(_nodeName, devices, _rules);
-        IReadOnlyList<KeyValuePair<string, string>> assigned = view.UpdateTree(tree, allocations, _newUuid);
+        IReadOnlyList<KeyValuePair<string, string>> providers = view.UpdateTree(tree, allocations, _newUuid);
+        assigned?.Invoke(providers);
         bool healed = view.HealAllocations(tree, allocations, sameHostResize);
-        Flush(tree, healed ? allocations : null);
-        return new ProviderSyncResult(assigned, healed);
+        return Flush(tree, healed ? allocations : null) ? new ProviderSyncResult(providers, healed) : null;
     }
+
+    /// <summary>The consumers that hold something of the root provider, each once, in Placement's order.</summary>
+    public IReadOnlyList<string> RootConsumers() =>
+        [.. _store.GetProviderAllocations(_rootUuid).Select(holding => holding.ConsumerUuid).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Deletes all that a consumer holds.</summary>
+    public void DeleteAllocations(string consumerUuid) => _store.DeleteAllocations(consumerUuid);
 
     private ProviderTreeView ReadTree()
     {
@@ -74,13 +121,31 @@ public sealed class ProviderSync
             ProviderView view = provider.ParentUuid is null
                 ? tree.AddRoot(provider.Uuid, provider.Name)
                 : tree.AddChild(provider.Uuid, provider.Name, provider.ParentUuid);
-            view.UpdateInventory([.. _store.GetInventories(provider.Uuid).Select(item => KeyValuePair.Create(item.ResourceClass, ToView(item)))]);
+            view.UpdateInventory(Known(provider.Uuid));
             view.UpdateTraits(_store.GetTraits(provider.Uuid));
             view.MarkClean();
         }
 
         return tree;
     }
+
+    private KeyValuePair<string, InventoryView>[] Known(string provider)
+    {
+        if (!_known.TryGetValue(provider, out KeyValuePair<string, InventoryView>[]? known))
+        {
+            known = Stored(provider);
+            _known.Add(provider, known);
+        }
+
+        return known;
+    }
+
+    private KeyValuePair<string, InventoryView>[] Stored(string provider) =>
+        [.. _store.GetInventories(provider).Select(item => KeyValuePair.Create(item.ResourceClass, ToView(item)))];
+
+    /// <summary>Whether Placement holds other inventories of a provider than nova-compute believes.</summary>
+    private bool IsForeign(ProviderView provider) =>
+        _known.TryGetValue(provider.Uuid, out KeyValuePair<string, InventoryView>[]? known) && !known.SequenceEqual(Stored(provider.Uuid));
 
     private List<ConsumerAllocations> ReadAllocations(ProviderTreeView tree)
     {
@@ -106,8 +171,14 @@ public sealed class ProviderSync
         return found;
     }
 
-    private void Flush(ProviderTreeView tree, IReadOnlyList<ConsumerAllocations>? healed)
+    /// <summary>Sends the differences; false, and nothing sent, when somebody else has changed what is to be written.</summary>
+    private bool Flush(ProviderTreeView tree, IReadOnlyList<ConsumerAllocations>? healed)
     {
+        if (tree.All().Any(provider => (provider.IsDirty || healed is not null) && IsForeign(provider)))
+        {
+            return false;
+        }
+
         foreach (ProviderView provider in tree.All())
         {
             if (_store.FindProvider(provider.Uuid) is null)
@@ -136,6 +207,7 @@ public sealed class ProviderSync
 
             Demand(_store.SetTraits(provider.Uuid, [.. provider.Traits]), provider.Name);
             provider.MarkClean();
+            _known[provider.Uuid] = Stored(provider.Uuid);
         }
 
         // Providers go last, children first: a reshape may have moved what was allocated from them.
@@ -144,8 +216,11 @@ public sealed class ProviderSync
             if (tree.Find(stored.Uuid) is null)
             {
                 Demand(_store.DeleteProvider(stored.Uuid), stored.Name);
+                _known.Remove(stored.Uuid);
             }
         }
+
+        return true;
     }
 
     /// <summary>One call with the inventories of the whole tree, those of providers that go emptied, and with all allocations.</summary>

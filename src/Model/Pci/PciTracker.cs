@@ -72,6 +72,10 @@ public sealed class PciTracker
     /// <summary>What the database holds, in ascending order of the address text.</summary>
     public IReadOnlyList<PciDeviceRecord> Stored => [.. _stored.Values];
 
+    /// <summary>The devices that the database holds as allocated to an instance, in ascending order of the address text.</summary>
+    public IEnumerable<PciDeviceRecord> StoredOf(string instanceUuid) =>
+        _stored.Values.Where(record => record.Status == PciDeviceStatus.Allocated && record.InstanceUuid == instanceUuid);
+
     /// <summary>Addresses of devices in use that left the configuration or the host, ascending; each is removed when it is freed.</summary>
     public IReadOnlyCollection<string> RemovedWhenFreed => _removeWhenFreed;
 
@@ -129,8 +133,13 @@ public sealed class PciTracker
     }
 
     /// <summary>Stores what changed. Removed devices vanish.</summary>
-    public void Save()
+    /// <returns>
+    /// The last records of devices that vanished while the database still had them as allocated, which is what happens to a device that
+    /// leaves the configuration and is freed later. Nova deletes such a record as it is.
+    /// </returns>
+    public IReadOnlyList<PciDeviceRecord> Save()
     {
+        List<PciDeviceRecord>? vanished = null;
         for (int index = 0; index < _devices.Count; index++)
         {
             PciDevice device = _devices[index];
@@ -145,10 +154,16 @@ public sealed class PciTracker
             }
             else
             {
-                _stored.Remove(device.Address);
+                if (_stored.Remove(device.Address, out PciDeviceRecord? last) && last.Status == PciDeviceStatus.Allocated)
+                {
+                    (vanished ??= []).Add(last);
+                }
+
                 _devices.RemoveAt(index--);
             }
         }
+
+        return vanished ?? (IReadOnlyList<PciDeviceRecord>)[];
     }
 
     /// <summary>Claims devices for an instance.</summary>

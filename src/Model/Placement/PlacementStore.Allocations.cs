@@ -17,6 +17,9 @@ public sealed partial class PlacementStore
     private int _allocationEnd;
     private int _stamp;
 
+    /// <summary>Told of every change of use with its resource class and difference; null for nobody.</summary>
+    public Action<string, long>? UsageChanged { get; set; }
+
     /// <summary>Who holds what on this provider: the consumer's UUID and generation with its amounts there.</summary>
     public IReadOnlyList<ProviderHolding> GetProviderAllocations(string uuid)
     {
@@ -93,6 +96,7 @@ public sealed partial class PlacementStore
             int row = _allocationRow[allocation];
             _rowUsed[row] -= _allocationAmount[allocation];
             _index?.RowChanged(_root[_rowProvider[row]]);
+            UsageChanged?.Invoke(_classes.NameOf(_rowClass[row]), -_allocationAmount[allocation]);
         }
 
         UnlinkAllocations(consumer);
@@ -273,6 +277,12 @@ public sealed partial class PlacementStore
             }
 
             _consumerGeneration[consumer]++;
+        }
+
+        for (int index = 0; UsageChanged is not null && index < _touchedRows.Count; index++)
+        {
+            int row = _touchedRows[index];
+            UsageChanged(_classes.NameOf(_rowClass[row]), _rowUsed[row] - _rowBefore[row]);
         }
 
         if (_index is { } candidates)

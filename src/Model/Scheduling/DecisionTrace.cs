@@ -1,3 +1,5 @@
+using Model.Placement;
+
 namespace Model.Scheduling;
 
 /// <summary>
@@ -69,7 +71,8 @@ public sealed class DecisionTrace(bool keepsWeights = true) : IDecisionTrace
     {
         foreach (WeighedHost host in hosts)
         {
-            _guests[^1].Ranking.Add(new RankedHost(host.Host.Host, host.Host.Node, host.Weight));
+            AllocationCandidate? first = host.Host.CandidateCount > 0 ? host.Host.FirstCandidate : null;
+            _guests[^1].Ranking.Add(new RankedHost(host.Host.Host, host.Host.Node, host.Weight, first));
         }
     }
 

@@ -1,9 +1,8 @@
 using Model;
-using Model.Compute.Libvirt;
 using Model.Networking;
 using Model.Numa;
 using Model.Pci;
-using Model.Placement;
+using Model.Servers;
 using Simulator.Flows.Decisions;
 using Simulator.Metrics;
 using Simulator.Scenarios;
@@ -12,17 +11,19 @@ namespace Simulator.Flows;
 
 /// <summary>
 /// Boots a server (<c>nova/compute/manager.py</c>, <c>nova/conductor/manager.py</c>): API, conductor, scheduler, Placement and the
-/// compute service, each at its own time. A compute that
-/// refuses makes the conductor try the next alternate.
+/// compute service, each at its own time. A compute that refuses makes the conductor try the next alternate.
 /// </summary>
 internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
 {
     /// <summary>The process.</summary>
-    public IEnumerable<Event> Run(Server server)
+    public IEnumerable<Event> Run(Server server, FlowOutcome? outcome = null)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (Accept(server) is { } badRequest)
         {
+            // A request that the API refuses leaves no record.
+            context.Cloud.Database.Delete(server.Instance);
+            outcome?.Refuse(badRequest.Name == "ImagePCINUMAPolicyForbidden" ? 403 : 400, badRequest);
             FailureRecord record = Refuse(server, "api", badRequest, final: true);
             context.Settled(context.Explains ? new Decision(server, context.Now) { Refusal = record } : null);
             yield break;
@@ -38,6 +39,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
 
         if (answer.Refusal is { } refusal)
         {
+            server.Instance.EndInError(new NovaException(refusal.Exception, answer.Error!.Message));
             context.Observer.Refused(server.Record, refusal);
             context.Settled(answer.Decision);
             yield break;
@@ -52,30 +54,22 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
     /// <summary>Sends the server to the chosen host and, when that refuses, to the alternates.</summary>
     private IEnumerable<Event> Build(Server server, SchedulingAnswer answer)
     {
-        int attemptsMax = context.Cloud.Scenario.Controller.Scheduler.MaxAttempts;
-        HostSelection? selection = answer.Selected;
-        while (selection is not null)
+        BuildAttempt attempt = new() { Selection = answer.Selected };
+        while (attempt.Selection is { } selection)
         {
             server.Record.Attempts++;
-            yield return context.Wait(TimingCatalog.Message, server);
-            yield return context.Wait(TimingCatalog.Claim, server);
-            string stage = "compute claim";
-            NovaException? refusal = selection.Host.Claim(context, server, selection);
-            if (refusal is null)
+            if (!context.Reaches("build_and_run_instance", selection.Host, server))
             {
-                stage = "network";
-                refusal = Neutron.Bind(server, selection.Host);
+                yield break;
             }
 
-            if (refusal is null)
+            foreach (Event step in TryHost(server, attempt, selection))
             {
-                stage = "spawn";
-                yield return context.Wait(TimingCatalog.Spawn, server);
-                refusal = StartGuest(server, selection.Host);
+                yield return step;
             }
 
-            answer.Decision?.ComputeClaims.Add((selection, refusal));
-            if (refusal is null)
+            answer.Decision?.ComputeClaims.Add((selection, attempt.Refusal));
+            if (attempt.Refusal is not { } refusal)
             {
                 context.Settled(answer.Decision);
                 foreach (Event step in Live(server, selection.Host))
@@ -86,46 +80,117 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 yield break;
             }
 
-            if (stage == "compute claim")
-            {
-                context.Observer.ComputeClaimRefused();
-            }
-
-            string guard = stage == "compute claim" ? selection.Host.Guard(server, selection) : string.Empty;
-            Refuse(server, stage, refusal, final: false, selection.Host, guard);
-            selection.Host.Release(context, server);
-            selection.Host.Tracker.BuildFailed();
+            Note(server, attempt, selection, refusal);
 
             // The compute takes the allocation away before it hands the server back to the conductor.
             yield return context.Wait(TimingCatalog.PlacementWrite, server);
-            DropAllocation(server);
-            yield return context.Wait(TimingCatalog.Message, server);
-            yield return context.Wait(TimingCatalog.Conductor, server);
-            if (server.Record.Attempts >= attemptsMax)
+            context.Cloud.Placement.DeleteAllocations(server.Uuid);
+            if (!MayRetry(server))
             {
-                GiveUp(server, answer, TooManyAttempts(attemptsMax, server));
+                GiveUp(server, answer, refusal);
                 yield break;
             }
 
-            selection = null;
-            while (selection is null && answer.Alternates.TryDequeue(out HostSelection? alternate))
+            server.Instance.TaskState = TaskState.Scheduling;
+            foreach (Event step in FindAlternate(server, attempt, answer))
             {
-                yield return context.Wait(TimingCatalog.PlacementWrite, server);
-                selection = scheduler.Allocate(server, alternate) ? alternate : null;
-            }
-
-            if (selection is not null)
-            {
-                context.Observer.Rescheduled();
+                yield return step;
             }
         }
+    }
 
-        GiveUp(server, answer, NoMoreHosts(server));
+    /// <summary>The compute's part: claim, ports and the start of the guest.</summary>
+    private IEnumerable<Event> TryHost(Server server, BuildAttempt attempt, HostSelection selection)
+    {
+        yield return context.Wait(TimingCatalog.Message, server);
+        server.Instance.TaskState = TaskState.None;
+        yield return context.Wait(TimingCatalog.Claim, server);
+        attempt.Stage = "compute claim";
+        attempt.Refusal = selection.Host.Claim(context, server, selection);
+        attempt.IsClaimed = attempt.Refusal is null;
+        if (attempt.IsClaimed)
+        {
+            attempt.Stage = "network";
+            attempt.Refusal = Neutron.Bind(server, selection.Host);
+        }
+
+        if (attempt.Refusal is null)
+        {
+            attempt.Stage = "spawn";
+            server.Instance.TaskState = TaskState.Spawning;
+            yield return context.Wait(TimingCatalog.Spawn, server);
+            attempt.Refusal = GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
+        }
+    }
+
+    /// <summary>The conductor's part: the next alternate whose resources Placement still grants; without one the server is in ERROR.</summary>
+    private IEnumerable<Event> FindAlternate(Server server, BuildAttempt attempt, SchedulingAnswer answer)
+    {
+        yield return context.Wait(TimingCatalog.Message, server);
+        yield return context.Wait(TimingCatalog.Conductor, server);
+        attempt.Selection = null;
+        if (server.Record.Attempts >= AttemptsMax)
+        {
+            GiveUp(server, answer, TooManyAttempts(AttemptsMax, server));
+            yield break;
+        }
+
+        while (attempt.Selection is null && answer.Alternates.TryDequeue(out HostSelection? alternate))
+        {
+            yield return context.Wait(TimingCatalog.PlacementWrite, server);
+            attempt.Selection = scheduler.Allocate(server, alternate) ? alternate : null;
+        }
+
+        if (attempt.Selection is null)
+        {
+            GiveUp(server, answer, NoMoreHosts(server));
+        }
+        else
+        {
+            context.Observer.Rescheduled();
+        }
+    }
+
+    /// <summary>A host has refused the server.</summary>
+    private void Note(Server server, BuildAttempt attempt, HostSelection selection, NovaException refusal)
+    {
+        string guard = string.Empty;
+        if (attempt.Stage == "compute claim")
+        {
+            context.Observer.ComputeClaimRefused();
+            guard = selection.Host.Guard(server, selection);
+        }
+
+        Refuse(server, attempt.Stage, refusal, final: false, selection.Host, guard);
+        Forget(server, selection.Host, attempt.IsClaimed, refusal);
+        selection.Host.Tracker.BuildFailed();
+    }
+
+    private int AttemptsMax => context.Cloud.Scenario.Controller.Scheduler.MaxAttempts;
+
+    /// <summary>Servers that may try only once, or only one host without filters, are not handed back to the conductor.</summary>
+    private bool MayRetry(Server server) => AttemptsMax > 1 && server.Request.Host is null;
+
+    /// <summary>What the compute does with its claim when the build fails: a claim that broke half-way is left to the audit.</summary>
+    private void Forget(Server server, ComputeHost host, bool isClaimed, NovaException refusal)
+    {
+        if (isClaimed)
+        {
+            host.Abort(context, server);
+            return;
+        }
+
+        context.Cloud.Database.SetHost(server.Instance, null);
+        if (refusal.Name != "ComputeResourcesUnavailable")
+        {
+            context.AwaitAudit(host);
+        }
     }
 
     private void GiveUp(Server server, SchedulingAnswer answer, NovaException refusal)
     {
         context.Observer.RetriesExhausted();
+        server.Instance.EndInError(refusal);
         FailureRecord record = Refuse(server, "conductor", refusal, final: true);
         if (answer.Decision is { } decision)
         {
@@ -134,25 +199,14 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         }
     }
 
-    /// <summary>What libvirt and the kernel say when the guest is to start; null when it runs.</summary>
-    private static NovaException? StartGuest(Server server, ComputeHost host)
-    {
-        try
-        {
-            GuestPort[] ports = [.. server.Ports.Select(port => port.Guest)];
-            SpawnFailure? failure = GuestStart.Check(host.Tracker.Facts, host.Tracker.Find(server.Uuid)!, server.Image, ports);
-            return failure is null ? null : new NovaException(failure.Exception, failure.Reason);
-        }
-        catch (NovaException refusal)
-        {
-            return refusal;
-        }
-    }
-
     /// <summary>The server runs until its time is up.</summary>
     private IEnumerable<Event> Live(Server server, ComputeHost host)
     {
-        host.Tracker.BuildSucceeded(server.Uuid);
+        server.Instance.Runs();
+        host.Tracker.BuildSucceeded();
+
+        // Nova counts the guest as one that is being built until the host's next audit.
+        context.AwaitAudit(host);
         context.Observer.Started(server.Record);
         if (server.DeleteRequested)
         {
@@ -180,20 +234,14 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 context.Cloud.Aliases,
                 number => Cloud.UuidOf("pci-request", FormattableString.Invariant($"{server.Record.Name}/{number}")));
             context.Cloud.Neutron.AddRequests(server, policy);
+            server.Instance.Numa = server.NumaWish;
+            server.Instance.PciRequests = server.PciRequests;
+            server.Instance.TaskState = TaskState.Scheduling;
             return null;
         }
         catch (NovaException refusal)
         {
             return refusal;
-        }
-    }
-
-    private void DropAllocation(Server server)
-    {
-        if (context.Cloud.Placement.GetAllocations(server.Uuid) is { } held)
-        {
-            context.Cloud.Placement.DeleteAllocations(server.Uuid);
-            context.Observer.Allocated(held.Allocations, -1);
         }
     }
 
@@ -222,8 +270,11 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
 
     private static NovaException TooManyAttempts(int attemptsMax, Server server) => new(
         "MaxRetriesExceeded",
-        FormattableString.Invariant($"Exceeded max scheduling attempts {attemptsMax} for server {server.Record.Name}"));
+        FormattableString.Invariant(
+            $"Exceeded maximum number of retries. Exceeded max scheduling attempts {attemptsMax} for instance {server.Record.Name}."));
 
     private static NovaException NoMoreHosts(Server server) => new(
-        "MaxRetriesExceeded", $"Exhausted all hosts available for retrying build failures for server {server.Record.Name}");
+        "MaxRetriesExceeded",
+        "Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures "
+            + $"for instance {server.Record.Name}.");
 }

@@ -1,11 +1,14 @@
+using System.Globalization;
 using Model;
 using Model.Compute;
 using Model.Compute.Libvirt;
+using Model.Configuration;
 using Model.Hardware;
 using Model.Pci;
 using Model.Placement;
 using Model.Placement.Pci;
 using Model.Scheduling;
+using Model.Servers;
 using Simulator.Randomness;
 using Simulator.Scenarios;
 
@@ -36,7 +39,7 @@ internal sealed class Cloud
         }
 
         Neutron = new Neutron(scenario);
-        Aliases = ReadAliases(scenario);
+        Aliases = ReadAliases(scenario.Controller, scenario);
         foreach (AggregateDefinition aggregate in scenario.Aggregates)
         {
             _aggregates.Add(aggregate.Name, new HostAggregate(UuidOf("aggregate", aggregate.Name), aggregate.Metadata));
@@ -60,6 +63,9 @@ internal sealed class Cloud
 
     /// <summary>The Placement service.</summary>
     public PlacementStore Placement { get; } = new();
+
+    /// <summary>What Nova's database holds of servers and their moves.</summary>
+    public NovaDatabase Database { get; } = new(number => UuidOf("migration", number.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The network service.</summary>
     public Neutron Neutron { get; }
@@ -91,16 +97,27 @@ internal sealed class Cloud
     /// <summary>The id of a thing, derived from its kind and name.</summary>
     public static string UuidOf(string kind, string name) => DeterministicUuid.Create($"{kind}:{name}", 0).ToString();
 
-    private ComputeHost Start(HostDefinition definition)
+    /// <summary>The aliases that count on a host: its own, or those of the controllers where it has none.</summary>
+    public PciAliasTable AliasesOf(ComputeHost host) => host.Tracker.Facts.Options.Pci.Alias.Count > 0
+        ? ReadAliases(host.Tracker.Facts.Options, Scenario)
+        : Aliases;
+
+    /// <summary>A compute service for a host, not started yet.</summary>
+    /// <param name="definition">The host, with the configuration that holds from now on.</param>
+    /// <param name="stored">The devices that the host's last service stored; null for a new host.</param>
+    /// <exception cref="NovaException">The service refuses its configuration.</exception>
+    public ResourceTracker NewService(HostDefinition definition, IReadOnlyList<PciDeviceRecord>? stored)
     {
         string uuid = UuidOf("host", definition.Name);
-        try
-        {
-            ResourceTracker tracker = new(new ComputeNodeFacts
+        PciPlacementRules rules = PciPlacementRules.Of(definition.Options.Release.Features);
+        ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name), rules);
+        return new ResourceTracker(
+            new ComputeNodeFacts
             {
                 Name = definition.Name,
                 Uuid = uuid,
                 Hardware = definition.Hardware,
+                HypervisorDevices = definition.HypervisorDevices,
                 Options = definition.Options,
                 DiskGb = definition.DiskGb,
                 Hypervisor = new LibvirtHost
@@ -110,14 +127,23 @@ internal sealed class Cloud
                     QemuVersion = SoftwareVersion.Parse(definition.QemuVersion),
                     MachineTypes = [.. definition.Options.Libvirt.HardwareMachineTypes.Select(pair => $"{pair.Key}={pair.Value}")],
                 },
-            });
-            PciPlacementRules rules = PciPlacementRules.Of(definition.Options.Release.Features);
-            ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name), rules);
-            ComputeHost host = new(definition, tracker, providers) { Aggregates = [.. definition.Aggregates.Select(name => _aggregates[name])] };
+            },
+            Database,
+            providers,
+            stored);
+    }
+
+    private ComputeHost Start(HostDefinition definition)
+    {
+        try
+        {
+            ResourceTracker tracker = NewService(definition, stored: null);
+            tracker.Start();
+            ComputeHost host = new(definition, tracker) { Aggregates = [.. definition.Aggregates.Select(name => _aggregates[name])] };
             string[] aggregates = [.. definition.Aggregates.Select(name => UuidOf("aggregate", name))];
             if (aggregates.Length > 0)
             {
-                Placement.SetAggregates(uuid, aggregates);
+                Placement.SetAggregates(tracker.Facts.Uuid, aggregates);
             }
 
             return host;
@@ -129,12 +155,12 @@ internal sealed class Cloud
         }
     }
 
-    private static PciAliasTable ReadAliases(Scenario scenario)
+    private static PciAliasTable ReadAliases(NovaOptions options, Scenario scenario)
     {
         try
         {
             return PciAliasTable.Parse(
-                [.. scenario.Controller.Pci.Alias.Select(alias => alias.Text)],
+                [.. options.Pci.Alias.Select(alias => alias.Text)],
                 scenario.Controller.FilterScheduler.PciInPlacement,
                 PciRules.Of(scenario.Release.Features));
         }

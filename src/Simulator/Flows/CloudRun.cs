@@ -23,6 +23,7 @@ public sealed class CloudRun
         _scenario = scenario;
         _cloud = new Cloud(scenario);
         _observer = new RunObserver(_env, scenario);
+        _cloud.Placement.UsageChanged = (resource, difference) => _observer.Used(resource, difference);
         _context = new FlowContext(_env, _cloud, _observer, options);
         _scheduler = new SchedulerService(_context);
         CheckOperations();
@@ -67,30 +68,7 @@ public sealed class CloudRun
         return Close(stopped);
     }
 
-    private void Submit(ServerRequest request)
-    {
-        ServerRecord record = new()
-        {
-            Name = request.Name,
-            Workload = request.Workload,
-            Flavor = request.Flavor,
-            Project = request.Project,
-            RequestedAt = _observer.Now,
-        };
-        Server server = new()
-        {
-            Uuid = Cloud.UuidOf("server", request.Name),
-            Request = request,
-            Flavor = _cloud.Flavor(request.Flavor),
-            Image = _cloud.Image(request.Image),
-            Record = record,
-            Ports = _cloud.Neutron.PortsOf(request),
-            Numbers = _context.Streams.For("server", request.Name),
-        };
-        _context.Servers.Add(request.Name, server);
-        _observer.Requested(record);
-        _env.Process(new BootFlow(_context, _scheduler).Run(server));
-    }
+    private void Submit(ServerRequest request) => _env.Process(new BootFlow(_context, _scheduler).Run(_context.NewServer(request)));
 
     /// <summary>Which resource providers there are is known only once the compute services have reported their devices.</summary>
     private void CheckOperations()
@@ -141,10 +119,7 @@ public sealed class CloudRun
         Dictionary<string, Server> servers = _context.Servers.Values.ToDictionary(server => server.Uuid, StringComparer.Ordinal);
         foreach (ComputeHost host in _cloud.Hosts)
         {
-            for (int index = 0; index < host.Devices.Count; index++)
-            {
-                devices.Add(RunSummaries.ToRow(host, index, servers, end));
-            }
+            devices.AddRange(host.Meters.Select(meter => RunSummaries.ToRow(host, meter, servers, end)));
         }
 
         return new RunResult

@@ -9,40 +9,29 @@ namespace Simulator.Flows;
 /// <summary>A compute host while a run goes on: its compute service, its providers and what is measured of it.</summary>
 internal sealed class ComputeHost
 {
-    private readonly ProviderSync _providers;
-    private readonly IReadOnlyList<string> _traits;
-    private readonly Dictionary<string, int> _deviceIndex = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, DeviceMeter> _meters = new(StringComparer.Ordinal);
     private HostState? _spareState;
     private TimeWeighted _vcpus;
     private TimeWeighted _memoryMb;
     private TimeWeighted _pci;
 
-    /// <summary>Starts the host's compute service and reports its resources.</summary>
-    /// <exception cref="Model.NovaException">nova-compute refuses to start.</exception>
-    public ComputeHost(HostDefinition definition, ResourceTracker tracker, ProviderSync providers)
+    /// <summary>A host whose compute service has started.</summary>
+    public ComputeHost(HostDefinition definition, ResourceTracker tracker)
     {
         Definition = definition;
         Tracker = tracker;
-        _providers = providers;
-        _traits = HostTraits.Of(tracker.Facts, tracker.Pci.Stats.HasRemoteManagedPools());
-        Devices = [.. tracker.Pci.Devices.OrderBy(device => device.Address, StringComparer.Ordinal)];
-        DeviceUse = new DeviceUse[Devices.Count];
-        for (int index = 0; index < Devices.Count; index++)
-        {
-            _deviceIndex.Add(Devices[index].Address, index);
-        }
-
-        UpdateProviders();
+        Devices = [];
+        Serve(tracker);
     }
 
     /// <summary>The host as the scenario describes it.</summary>
-    public HostDefinition Definition { get; }
+    public HostDefinition Definition { get; set; }
 
     /// <summary>Host name.</summary>
     public string Name => Definition.Name;
 
-    /// <summary>The compute service's resource tracker.</summary>
-    public ResourceTracker Tracker { get; }
+    /// <summary>The compute service's resource tracker; the last one's while the service is stopped.</summary>
+    public ResourceTracker Tracker { get; private set; }
 
     /// <summary>Whether an operator has disabled the compute service.</summary>
     public bool IsDisabled
@@ -51,9 +40,33 @@ internal sealed class ComputeHost
         set
         {
             field = value;
-            Tracker.Published?.Invoke();
+            Tracker.IsDisabled = value;
+            Published?.Invoke();
         }
     }
+
+    /// <summary>Called after every change of the node's record or of the service's state.</summary>
+    public Action? Published { get; set; }
+
+    /// <summary>Whether the compute service runs: calls to a stopped one are lost.</summary>
+    public bool IsRunning { get; private set; } = true;
+
+    /// <summary>Whether an operator has declared the compute service down.</summary>
+    public bool IsForcedDown
+    {
+        get;
+        set
+        {
+            field = value;
+            Published?.Invoke();
+        }
+    }
+
+    /// <summary>When the compute service stopped.</summary>
+    public TimeSpan StoppedAt { get; private set; }
+
+    /// <summary>Whether something happened here that only an audit sets right.</summary>
+    public bool AwaitsAudit { get; set; }
 
     /// <summary>Claims the compute service refused.</summary>
     public int ClaimsRefused { get; set; }
@@ -68,13 +81,19 @@ internal sealed class ComputeHost
     public Dictionary<string, Image?> Images { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Tracked devices in ascending order of address.</summary>
-    public IReadOnlyList<PciDevice> Devices { get; }
+    public IReadOnlyList<PciDevice> Devices { get; private set; }
 
-    /// <summary>What is measured of each device, in the same order.</summary>
-    public DeviceUse[] DeviceUse { get; }
+    /// <summary>What is measured of each device that ever was here, in ascending order of address.</summary>
+    public IEnumerable<DeviceMeter> Meters => _meters.Values;
 
     /// <summary>The state of the compute service as schedulers see it.</summary>
-    public ServiceState Service => ServiceState.Running with { Disabled = IsDisabled };
+    public ServiceState Service => new()
+    {
+        Reporting = IsRunning,
+        LastSeen = IsRunning ? null : StoppedAt,
+        Disabled = IsDisabled,
+        ForcedDown = IsForcedDown,
+    };
 
     /// <summary>Place of the host in the cloud's order.</summary>
     public int Place { get; set; }
@@ -102,33 +121,54 @@ internal sealed class ComputeHost
     /// <summary>Takes back a state that nobody looks at any more, for the next request.</summary>
     public void ReturnState(HostState state) => _spareState = state;
 
-    /// <summary>Sends the tracker's view to Placement, as every claim and release does.</summary>
-    /// <returns>Whether allocations had to be healed.</returns>
-    public bool UpdateProviders()
+    /// <summary>The compute service stops, or its host does; guests, devices and allocations stay on record.</summary>
+    public void Stop(TimeSpan now)
     {
-        ProviderSyncResult result = _providers.Update(Tracker.Inventory, _traits, Tracker.DevicesForPlacement(), []);
-        Tracker.BindProviders(result.Assigned);
-        return result.Healed;
+        IsRunning = false;
+        StoppedAt = now;
+        Published?.Invoke();
+    }
+
+    /// <summary>A compute service has started, with its own tracker.</summary>
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(Tracker))]
+    public void Serve(ResourceTracker tracker)
+    {
+        tracker.IsDisabled = IsDisabled;
+        Tracker = tracker;
+        IsRunning = true;
+        IsForcedDown = false;
+        tracker.Published = () => Published?.Invoke();
+        Devices = [.. tracker.Pci.Devices.OrderBy(device => device.Address, StringComparer.Ordinal)];
+
+        // order-free: every meter gets the same mark.
+        foreach (DeviceMeter meter in _meters.Values)
+        {
+            meter.IsGone = true;
+        }
+
+        foreach (PciDevice device in Devices)
+        {
+            if (_meters.TryGetValue(device.Address, out DeviceMeter? meter))
+            {
+                meter.Device = device;
+                meter.IsGone = false;
+            }
+            else
+            {
+                _meters.Add(device.Address, new DeviceMeter(device));
+            }
+        }
     }
 
     /// <summary>Measures the use of the host after a change.</summary>
-    public void Observe(TimeSpan now)
+    public void Observe(TimeSpan now, RunObserver observer)
     {
         _vcpus.Set(now, Tracker.VcpusUsed);
         _memoryMb.Set(now, Tracker.MemoryUsedMb - Tracker.Inventory.ReservedMemoryMb);
         _pci.Set(now, Devices.Count(device => device.InstanceUuid is not null));
-    }
-
-    /// <summary>Measures that a server got devices, or gave them back.</summary>
-    public void ObserveDevices(TimeSpan now, IReadOnlyList<PciDevice> devices, bool taken)
-    {
-        foreach (PciDevice device in devices)
+        foreach (DeviceMeter meter in _meters.Values)
         {
-            if (_deviceIndex.TryGetValue(device.Address, out int index))
-            {
-                DeviceUse[index].Busy.Set(now, taken ? 1 : 0);
-                DeviceUse[index].Assignments += taken ? 1 : 0;
-            }
+            meter.Observe(now, observer);
         }
     }
 

@@ -1,43 +1,111 @@
-using Model.Compute;
-using Model.Placement;
-using Simulator.Metrics;
+using Model;
+using Model.Servers;
+using Simulator.Flows.Moves;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
 
 /// <summary>
-/// Deletes a server (<c>nova/compute/manager.py</c>, _complete_deletion): the host destroys the guest, updates its tracker, and only
-/// then the allocation goes.
+/// Deletes a server (<c>nova/compute/api.py</c>, _delete; <c>nova/compute/manager.py</c>, _complete_deletion): the host destroys the guest,
+/// updates its tracker, and only then the allocation goes. Where the host is down the API deletes records and allocation itself.
 /// </summary>
 internal sealed class DeleteFlow(FlowContext context)
 {
-    /// <summary>The process. A server that is still being built is deleted when its build has come to an end.</summary>
+    /// <summary>The process. A server with which something is being done is deleted when that has come to an end.</summary>
     public IEnumerable<Event> Run(Server server)
     {
-        if (server.Deleting || server.Record.State is ServerState.Error or ServerState.Deleted)
+        Instance instance = server.Instance;
+        if (server.Deleting || instance.IsDeleted)
         {
             yield break;
         }
 
-        if (server.Host is not { } host || server.Record.State != ServerState.Active)
+        if (instance.TaskState != TaskState.None || instance.VmState == VmState.Building)
         {
             server.DeleteRequested = true;
             yield break;
         }
 
         server.Deleting = true;
+        instance.TaskState = TaskState.Deleting;
         yield return context.Wait(TimingCatalog.Api, server);
-        yield return context.Wait(TimingCatalog.Message, server);
-        yield return context.Wait(TimingCatalog.Destroy, server);
-        host.Release(context, server);
-        yield return context.Wait(TimingCatalog.PlacementWrite, server);
-        if (context.Cloud.Placement.GetAllocations(server.Uuid) is { } held)
+        if (instance.VmState == VmState.Resized)
         {
-            context.Cloud.Placement.DeleteAllocations(server.Uuid);
-            context.Observer.Allocated(held.Allocations, -1);
+            foreach (Event step in ConfirmFirst(server))
+            {
+                yield return step;
+            }
         }
 
-        context.Observer.Deleted(server.Record, wasActive: true);
+        if (server.Host is not { } host || !context.IsUp(host))
+        {
+            yield return context.Wait(TimingCatalog.PlacementWrite, server);
+            Forget(server);
+            yield break;
+        }
+
+        yield return context.Wait(TimingCatalog.Message, server);
+        if (!context.Reaches("terminate_instance", host, server))
+        {
+            yield break;
+        }
+
+        yield return context.Wait(TimingCatalog.Destroy, server);
+        instance.VmState = VmState.Deleted;
+        instance.TaskState = TaskState.None;
+        NovaException? error = Release(server, host);
         context.Changed(host);
+        if (error is not null)
+        {
+            instance.EndInError(error);
+            context.Failed("terminate_instance", host.Name, error, server);
+            context.AwaitAudit(host);
+            server.Deleting = false;
+            context.Changed(server);
+            yield break;
+        }
+
+        yield return context.Wait(TimingCatalog.PlacementWrite, server);
+        Forget(server);
+        context.Changed(host);
+    }
+
+    private static NovaException? Release(Server server, ComputeHost host)
+    {
+        try
+        {
+            host.Images.Remove(server.Uuid);
+            Neutron.Unbind(server, host);
+            host.Tracker.UpdateUsage(server.Instance);
+            return null;
+        }
+        catch (NovaException error)
+        {
+            return error;
+        }
+    }
+
+    /// <summary>A move that waits for confirmation is confirmed first, so that its source is cleaned up.</summary>
+    private IEnumerable<Event> ConfirmFirst(Server server)
+    {
+        Migration? move = context.Cloud.Database.FindMigration(server.Instance, MigrationStatus.Finished)
+            ?? context.Cloud.Database.FindMigration(server.Instance, MigrationStatus.Confirming);
+        return move is null ? [] : new ConfirmFlow(context).OnSource(server, move);
+    }
+
+    /// <summary>The allocation goes, then the record.</summary>
+    private void Forget(Server server)
+    {
+        context.Cloud.Placement.DeleteAllocations(server.Uuid);
+        server.Instance.VmState = VmState.Deleted;
+        if (server.Host is { } host)
+        {
+            host.Images.Remove(server.Uuid);
+            Neutron.Unbind(server, host);
+            context.Changed(host);
+        }
+
+        context.Cloud.Database.Delete(server.Instance);
+        context.Observer.Deleted(server.Record);
     }
 }

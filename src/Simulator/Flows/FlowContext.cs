@@ -1,5 +1,10 @@
+using Model;
+using Model.Scheduling;
+using Model.Servers;
 using Simulator.Flows.Decisions;
+using Simulator.Metrics;
 using Simulator.Randomness;
+using Simulator.Scenarios;
 
 namespace Simulator.Flows;
 
@@ -42,14 +47,63 @@ internal sealed class FlowContext
     /// <summary>Told of every decision once a host has accepted the server or nobody will, or null.</summary>
     public Action<Decision>? Listener { get; set; }
 
+    /// <summary>Told of every answer of the scheduler, for boots and moves alike, or null.</summary>
+    public Action<SchedulingReport>? Scheduled { get; set; }
+
+    /// <summary>Puts Placement's candidates into another order, which is as good as any; null for the order in which they come.</summary>
+    public Func<RequestSpec, CandidateAnswer, CandidateAnswer>? Reorder { get; set; }
+
+    /// <summary>Told of every asynchronous call that ends with an error, or null.</summary>
+    public Action<CallError>? CallFailed { get; set; }
+
+    /// <summary>What breaks at a place in a flow, or null for nothing.</summary>
+    public Func<FaultPoint, ComputeHost, Server, NovaException?>? Faults { get; set; }
+
+    /// <summary>Whether hosts audit themselves when something has happened that only an audit sets right.</summary>
+    public bool AuditsHosts { get; set; } = true;
+
     /// <summary>Whether somebody wants to know how decisions were made.</summary>
-    public bool Explains => Traces is not null || Listener is not null;
+    public bool Explains => Traces is not null || Listener is not null || Scheduled is not null;
 
     /// <summary>Servers by name; look-up only.</summary>
     public Dictionary<string, Server> Servers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Simulated time since the scenario's start.</summary>
     public TimeSpan Now => Env.Now - Env.StartDate;
+
+    /// <summary>Records a server that somebody asks for now.</summary>
+    public Server NewServer(ServerRequest request)
+    {
+        Instance instance = new()
+        {
+            Uuid = Cloud.UuidOf("server", request.Name),
+            ProjectId = request.Project,
+            Flavor = Cloud.Flavor(request.Flavor),
+            Image = Cloud.Image(request.Image),
+        };
+        Server server = new()
+        {
+            Cloud = Cloud,
+            Request = request,
+            Instance = instance,
+            Flavor = instance.Flavor,
+            Image = instance.Image,
+            Record = new ServerRecord
+            {
+                Name = request.Name,
+                Workload = request.Workload,
+                Flavor = request.Flavor,
+                Project = request.Project,
+                RequestedAt = Now,
+            },
+            Ports = Cloud.Neutron.PortsOf(request),
+            Numbers = Streams.For("server", request.Name),
+        };
+        Cloud.Database.Add(instance);
+        Servers.Add(request.Name, server);
+        Observer.Requested(server.Record);
+        return server;
+    }
 
     /// <summary>Waits as long as the named latency takes this server.</summary>
     public Event Wait(string latency, Server server) => Env.Sleep(Times.Draw(latency, server.Numbers));
@@ -70,10 +124,55 @@ internal sealed class FlowContext
         Listener?.Invoke(decision);
     }
 
-    /// <summary>Checks the invariants of the cloud if the run was asked to.</summary>
+    /// <summary>Whether others take a host's compute service for alive.</summary>
+    public bool IsUp(ComputeHost host) => host.Service.IsUp(Now, TimeSpan.FromSeconds(Cloud.Scenario.Controller.Lifecycle.ServiceDownTime));
+
+    /// <summary>The fault that strikes at a place in a flow, or null.</summary>
+    public NovaException? FaultAt(FaultPoint point, ComputeHost host, Server server) => Faults?.Invoke(point, host, server);
+
+    /// <summary>An asynchronous call ended with an error, which nobody but the log hears of.</summary>
+    public void Failed(string method, string where, NovaException error, Server server) =>
+        CallFailed?.Invoke(new CallError(method, where, error.Name, server.Record.Name));
+
+    /// <summary>Whether a call reaches a host's compute service; a call to a stopped one is lost.</summary>
+    public bool Reaches(string method, ComputeHost host, Server server)
+    {
+        if (!host.IsRunning)
+        {
+            CallFailed?.Invoke(new CallError(method, host.Name, CallError.Lost, server.Record.Name));
+        }
+
+        return host.IsRunning;
+    }
+
+    /// <summary>Something happened on a host that only its next audit sets right, and it comes within a minute.</summary>
+    public void AwaitAudit(ComputeHost host)
+    {
+        if (AuditsHosts && !host.AwaitsAudit)
+        {
+            host.AwaitsAudit = true;
+            Env.Process(ComputeLife.AuditSoon(this, host));
+        }
+    }
+
+    /// <summary>A move of a server begins.</summary>
+    public Migration BeginMove(Server server, MigrationType type, string newFlavor, MigrationStatus status)
+    {
+        Migration move = Cloud.Database.AddMigration(server.Instance, type, newFlavor, status);
+        Observer.MoveBegan(server.Record.Name, move);
+        return move;
+    }
+
+    /// <summary>A move has come to an end, well or not.</summary>
+    public void EndMove(Migration move) => Observer.MoveEnded(move);
+
+    /// <summary>Takes the server's record over into the results.</summary>
+    public void Changed(Server server) => Observer.Changed(server);
+
+    /// <summary>Measures a host after a change, and checks its invariants if the run was asked to.</summary>
     public void Changed(ComputeHost host)
     {
-        host.Observe(Now);
+        host.Observe(Now, Observer);
         if (Options.ChecksInvariants)
         {
             Invariants.Check(Cloud, host, Now);

@@ -1,36 +1,24 @@
 using Model;
-using Model.Compute;
 using Model.Pci;
-using Model.Placement;
 
 namespace Simulator.Flows;
 
-/// <summary>The compute service's part of a boot and a delete: claims and releases, each followed by an update of Placement.</summary>
+/// <summary>The compute service's part of a boot and a delete: claims and releases, each of which updates Placement.</summary>
 internal static class HostClaims
 {
-    /// <summary>Claims what a server needs on a host.</summary>
+    /// <summary>Claims what a new or unshelved server needs on a host.</summary>
     /// <returns>The refusal, or null when it was claimed.</returns>
     public static NovaException? Claim(this ComputeHost host, FlowContext context, Server server, HostSelection selection)
     {
-        GuestClaim claim = new()
-        {
-            InstanceUuid = server.Uuid,
-            Flavor = server.Flavor,
-            PciRequests = PciRequestBinding.Bind(server.PciRequests, selection.Providers),
-            NumaWish = server.NumaWish,
-            NumaLimits = selection.NumaLimits,
-        };
         try
         {
-            ClaimedGuest guest = host.Tracker.Claim(claim);
-            host.ObserveDevices(context.Now, guest.Devices, taken: true);
-            ObserveUnreported(host, context, guest.Devices, 1);
-            server.Host = host;
-            server.Record.Host = host.Name;
-            server.Record.Devices = [.. guest.Devices.Select(device => device.Address).Order(StringComparer.Ordinal)];
-            host.ServersTotal++;
-            host.Images[server.Uuid] = server.Image;
-            UpdateProviders(host, context, server);
+            if (selection.Providers.Count > 0)
+            {
+                server.Instance.PciRequests = PciRequestBinding.Bind(server.Instance.PciRequests, selection.Providers);
+            }
+
+            host.Tracker.Claim(server.Instance, selection.NumaLimits);
+            host.Place(server);
             return null;
         }
         catch (NovaException refusal)
@@ -52,47 +40,40 @@ internal static class HostClaims
         return reports.FirstOrDefault(report => report.RefusedBy is not null) is { } report ? $" {report}." : string.Empty;
     }
 
-    /// <summary>Gives back what a server holds on its host.</summary>
-    public static void Release(this ComputeHost host, FlowContext context, Server server)
+    /// <summary>Notes that a server is on the host now, for the results and for schedulers, who hear of it by message.</summary>
+    public static void Place(this ComputeHost host, Server server)
     {
-        if (host.Tracker.Find(server.Uuid) is not { } guest)
+        server.Record.Host = host.Name;
+        server.Record.Devices = [.. DevicesOf(host, server).Select(device => device.Address)];
+        host.ServersTotal++;
+        host.Images[server.Uuid] = server.Instance.Image;
+    }
+
+    /// <summary>The devices that the host's service counts as the server's, in ascending order of address.</summary>
+    public static IReadOnlyList<PciDevice> DevicesOf(ComputeHost host, Server server) =>
+        [.. host.Devices.Where(device => device.InstanceUuid == server.Uuid)];
+
+    /// <summary>Gives back what a server holds on its host after its build failed.</summary>
+    public static void Abort(this ComputeHost host, FlowContext context, Server server)
+    {
+        try
         {
-            return;
+            if (server.Instance.Host == host.Name)
+            {
+                host.Tracker.AbortClaim(server.Instance);
+            }
+        }
+        catch (NovaException)
+        {
+            // Nova logs it and lets the next audit set it right.
+            context.AwaitAudit(host);
         }
 
-        host.ObserveDevices(context.Now, guest.Devices, taken: false);
-        ObserveUnreported(host, context, guest.Devices, -1);
-        host.Tracker.Release(server.Uuid);
         host.Images.Remove(server.Uuid);
         Neutron.Unbind(server, host);
-        server.Host = null;
-        UpdateProviders(host, context, server);
         context.Changed(host);
     }
 
     /// <summary>The label under which the use of devices outside Placement is measured.</summary>
     public static string UnreportedLabel(PciDevice device) => $"PCI {device.VendorId}:{device.ProductId} {device.DevType.ToName()}";
-
-    // Devices that are not in Placement are counted by the tracker; the others by their allocations.
-    private static void ObserveUnreported(ComputeHost host, FlowContext context, IReadOnlyList<PciDevice> devices, int sign)
-    {
-        foreach (PciDevice device in devices)
-        {
-            if (device.ProviderUuid is null)
-            {
-                context.Observer.Used(UnreportedLabel(device), sign);
-            }
-        }
-    }
-
-    private static void UpdateProviders(ComputeHost host, FlowContext context, Server server)
-    {
-        IReadOnlyList<ProviderAllocation> before = context.Cloud.Placement.GetAllocations(server.Uuid)?.Allocations ?? [];
-        if (host.UpdateProviders())
-        {
-            // Healing added what the scheduler had not allocated.
-            context.Observer.Allocated(before, -1);
-            context.Observer.Allocated(context.Cloud.Placement.GetAllocations(server.Uuid)?.Allocations ?? [], 1);
-        }
-    }
 }

@@ -30,7 +30,7 @@ internal sealed class HostViews
         foreach (ComputeHost host in _hosts)
         {
             Table.Set(host.Place, host.Tracker.Record, host.Service);
-            host.Tracker.Published += () => Table.Set(host.Place, host.Tracker.Record, host.Service);
+            host.Published += () => Table.Set(host.Place, host.Tracker.Record, host.Service);
         }
     }
 

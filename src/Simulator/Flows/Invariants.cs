@@ -11,7 +11,7 @@ internal static class Invariants
     /// <exception cref="InvariantException">Something was lost, or is owned twice.</exception>
     public static void Check(Cloud cloud, ComputeHost host, TimeSpan now)
     {
-        CheckDevices(host, now);
+        CheckDevices(cloud, host, now);
         CheckUsage(cloud.Placement, host, now);
     }
 
@@ -35,7 +35,7 @@ internal static class Invariants
         }
     }
 
-    private static void CheckDevices(ComputeHost host, TimeSpan now)
+    private static void CheckDevices(Cloud cloud, ComputeHost host, TimeSpan now)
     {
         int free = 0;
         foreach (PciDevice device in host.Devices)
@@ -45,8 +45,8 @@ internal static class Invariants
                 owned == (device.InstanceUuid is not null), now, host,
                 $"device {device.Address} is {device.Status} but its owner is '{device.InstanceUuid}'");
             Demand(
-                !owned || host.Tracker.Find(device.InstanceUuid!) is not null, now, host,
-                $"device {device.Address} belongs to {device.InstanceUuid}, which is not on the host");
+                !owned || Belongs(cloud, host, device.InstanceUuid!), now, host,
+                $"device {device.Address} belongs to {device.InstanceUuid}, which is neither on the host nor moving");
             Demand(
                 !owned || device.Parent is not { Status: PciDeviceStatus.Claimed or PciDeviceStatus.Allocated }, now, host,
                 $"VF {device.Address} and its PF are both given away");
@@ -55,6 +55,11 @@ internal static class Invariants
 
         Demand(free == host.Tracker.Pci.Stats.FreeCount, now, host, $"{free} devices are free, the pools hold {host.Tracker.Pci.Stats.FreeCount}");
     }
+
+    /// <summary>Whether a server may own devices of a host: it is there, it moves, or the host's next audit takes them back.</summary>
+    private static bool Belongs(Cloud cloud, ComputeHost host, string uuid) => host.AwaitsAudit || !host.IsRunning
+        || (cloud.Database.Find(uuid) is { } instance
+            && (instance.Host == host.Name || cloud.Database.MigrationsOf(instance).Any(move => move.HoldsResources)));
 
     private static void CheckUsage(PlacementStore placement, ComputeHost host, TimeSpan now)
     {

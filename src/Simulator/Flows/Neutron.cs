@@ -97,7 +97,7 @@ internal sealed class Neutron : INetworkDirectory
         try
         {
             CheckFree(server);
-            IReadOnlyList<PciDevice> devices = host.Tracker.Find(server.Uuid)!.Devices;
+            IReadOnlyList<PciDevice> devices = HostClaims.DevicesOf(host, server);
             foreach (ServerPort port in server.Ports)
             {
                 Bind(port, server, host, devices.FirstOrDefault(device => device.RequestId == port.Port.Id));

@@ -1,3 +1,4 @@
+using Model.Compute;
 using Model.Placement;
 using Simulator.Scenarios;
 
@@ -6,8 +7,6 @@ namespace Simulator.Flows;
 /// <summary>Does what the scenario's operator does, at the given times.</summary>
 internal sealed class OperatorFlow(FlowContext context)
 {
-    private const string DisabledTrait = "COMPUTE_STATUS_DISABLED";
-
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(IReadOnlyList<Operation> operations)
     {
@@ -47,14 +46,19 @@ internal sealed class OperatorFlow(FlowContext context)
         }
     }
 
-    /// <summary>The service's own state, and the trait by which Placement leaves the host out (nova/compute/manager.py).</summary>
-    private void SetDisabled(ComputeHost host, bool disabled)
+    /// <summary>
+    /// The service's own state. A running service also sets, at once, the trait by which Placement leaves the host out; a stopped one does
+    /// so when it starts (<c>nova/compute/manager.py</c>, set_host_enabled).
+    /// </summary>
+    public void SetDisabled(ComputeHost host, bool disabled)
     {
         host.IsDisabled = disabled;
-        PlacementStore placement = context.Cloud.Placement;
-        string root = host.Tracker.Facts.Uuid;
-        IEnumerable<string> others = placement.GetTraits(root).Where(trait => trait != DisabledTrait);
-        placement.SetTraits(root, [.. disabled ? others.Append(DisabledTrait) : others]);
+        if (host.IsRunning)
+        {
+            PlacementStore placement = context.Cloud.Placement;
+            string root = host.Tracker.Facts.Uuid;
+            placement.SetTraits(root, [.. new HostTraitUpdate([], disabled).ApplyTo(placement.GetTraits(root))]);
+        }
     }
 
     private void Reserve(Operation operation)

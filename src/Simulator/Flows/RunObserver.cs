@@ -1,4 +1,4 @@
-using Model.Placement;
+using Model.Servers;
 using Simulator.Metrics;
 using Simulator.Scenarios;
 
@@ -71,22 +71,19 @@ internal sealed class RunObserver
         _building.Add(Now, 1);
     }
 
-    /// <summary>A server runs.</summary>
+    /// <summary>A server runs for the first time.</summary>
     public void Started(ServerRecord server)
     {
-        server.State = ServerState.Active;
         server.ActiveAt = Now;
         BootTimes.Add(Now - server.RequestedAt);
-        _building.Add(Now, -1);
-        _active.Add(Now, 1);
+        SetState(server, ServerState.Active);
     }
 
-    /// <summary>A server is gone; <paramref name="wasActive"/> tells where it was counted.</summary>
-    public void Deleted(ServerRecord server, bool wasActive)
+    /// <summary>A server is gone.</summary>
+    public void Deleted(ServerRecord server)
     {
-        server.State = ServerState.Deleted;
-        server.EndedAt = Now;
-        (wasActive ? _active : _building).Add(Now, -1);
+        SetState(server, ServerState.Deleted);
+        server.EndedAt ??= Now;
     }
 
     /// <summary>Somebody refused a server; when that is final, the server is in ERROR.</summary>
@@ -99,11 +96,74 @@ internal sealed class RunObserver
         }
 
         server.Failure = failure;
-        server.State = ServerState.Error;
+        SetState(server, ServerState.Error);
         server.EndedAt = Now;
         Failed++;
         Recorder.Counter("failures", failure.Reason).Add(Now);
-        _building.Add(Now, -1);
+    }
+
+    /// <summary>Takes over what the database says of a server that has been built.</summary>
+    public void Changed(Server server)
+    {
+        ServerRecord record = server.Record;
+        record.Flavor = server.Instance.Flavor.Name;
+        if (server.Host is { } host)
+        {
+            record.Host = host.Name;
+            record.Devices = [.. HostClaims.DevicesOf(host, server).Select(device => device.Address)];
+        }
+
+        ServerState state = server.Instance.VmState switch
+        {
+            VmState.Building => ServerState.Build,
+            VmState.Active => ServerState.Active,
+            VmState.Stopped => ServerState.Stopped,
+            VmState.Resized => ServerState.Resized,
+            VmState.Shelved or VmState.ShelvedOffloaded => ServerState.Shelved,
+            VmState.Error => ServerState.Error,
+            _ => ServerState.Deleted,
+        };
+        SetState(record, state);
+    }
+
+    private static bool IsCountedActive(ServerState state) => state is ServerState.Active or ServerState.Resized;
+
+    private void SetState(ServerRecord server, ServerState state)
+    {
+        if (server.State == state)
+        {
+            return;
+        }
+
+        if (server.State == ServerState.Build)
+        {
+            _building.Add(Now, -1);
+        }
+
+        int active = (IsCountedActive(state) ? 1 : 0) - (IsCountedActive(server.State) ? 1 : 0);
+        if (active != 0)
+        {
+            _active.Add(Now, active);
+        }
+
+        server.State = state;
+    }
+
+    /// <summary>All moves in the order in which they began.</summary>
+    public List<MoveRecord> Moves { get; } = [];
+
+    /// <summary>A move begins.</summary>
+    public void MoveBegan(string server, Migration move)
+    {
+        Moves.Add(new MoveRecord(server, move, Now));
+        Recorder.Counter("moves", move.Type.ToName()).Add(Now);
+    }
+
+    /// <summary>A move has come to an end.</summary>
+    public void MoveEnded(Migration move)
+    {
+        MoveRecord? record = Moves.FindLast(record => record.Move == move);
+        record?.EndedAt ??= Now;
     }
 
     /// <summary>The scheduler answered.</summary>
@@ -135,15 +195,6 @@ internal sealed class RunObserver
     {
         Races = Races with { RetriesExhausted = Races.RetriesExhausted + 1 };
         Recorder.Counter("races", "retries exhausted").Add(Now);
-    }
-
-    /// <summary>Resources were taken (<paramref name="sign"/> 1) or given back (-1) in Placement.</summary>
-    public void Allocated(IReadOnlyList<ProviderAllocation> allocations, int sign)
-    {
-        foreach (ProviderAllocation allocation in allocations)
-        {
-            Used(allocation.ResourceClass, sign * (double)allocation.Amount);
-        }
     }
 
     /// <summary>The use of a resource changed.</summary>

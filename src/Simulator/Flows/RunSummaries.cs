@@ -26,7 +26,7 @@ internal static class RunSummaries
             Hosts = scenario.Hosts.Count,
             Requested = observer.Servers.Count,
             Started = observer.Servers.Count(server => server.ActiveAt is not null),
-            Active = Count(ServerState.Active),
+            Active = Count(ServerState.Active) + Count(ServerState.Resized),
             Failed = failed,
             Deleted = Count(ServerState.Deleted),
             Building = Count(ServerState.Build),
@@ -43,13 +43,14 @@ internal static class RunSummaries
 
     /// <summary>The row of a device.</summary>
     /// <param name="host">Its host.</param>
-    /// <param name="index">Its place in the host's list.</param>
+    /// <param name="meter">What was measured of it.</param>
     /// <param name="servers">Servers by uuid.</param>
     /// <param name="end">End of the run.</param>
-    public static DeviceRow ToRow(ComputeHost host, int index, IReadOnlyDictionary<string, Server> servers, TimeSpan end)
+    public static DeviceRow ToRow(ComputeHost host, DeviceMeter meter, IReadOnlyDictionary<string, Server> servers, TimeSpan end)
     {
-        PciDevice device = host.Devices[index];
-        Server? server = device.InstanceUuid is null ? null : servers.GetValueOrDefault(device.InstanceUuid);
+        PciDevice device = meter.Device;
+        string? owner = meter.IsGone ? null : device.InstanceUuid;
+        Server? server = owner is null ? null : servers.GetValueOrDefault(owner);
         return new DeviceRow
         {
             Host = host.Name,
@@ -59,11 +60,11 @@ internal static class RunSummaries
             Type = device.DevType.ToName(),
             NumaNode = device.NumaNode?.ToString(CultureInfo.InvariantCulture) ?? "",
             Parent = device.ParentAddress ?? "",
-            Status = device.Status.ToName(),
-            Server = server?.Record.Name ?? device.InstanceUuid ?? "",
+            Status = meter.IsGone ? "removed" : device.Status.ToName(),
+            Server = server?.Record.Name ?? owner ?? "",
             Driver = DriverOf(host, device, server) ?? "",
-            BusyShare = host.DeviceUse[index].Busy.MeanUntil(end),
-            Assignments = host.DeviceUse[index].Assignments,
+            BusyShare = meter.BusyShare(end),
+            Assignments = meter.Assignments,
         };
     }
 

@@ -6,6 +6,7 @@ using Model.Numa;
 using Model.Pci;
 using Model.Placement;
 using Model.Scheduling;
+using Model.Servers;
 using Simulator.Flows.Decisions;
 using Simulator.Randomness;
 using Simulator.Scenarios;
@@ -81,10 +82,23 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             : [];
     }
 
-    /// <summary>Finds a host for a server and claims its resources in Placement.</summary>
+    /// <summary>Finds a host for a new server and claims its resources in Placement.</summary>
     public IEnumerable<Event> Select(Server server, SchedulingAnswer answer)
     {
         yield return _context.Wait(TimingCatalog.Message, server);
+        foreach (Event step in Select(server, () => Describe(server), returnsAlternates: true, answer))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>Finds a host for a request about a server and, unless it is for a rebuild, claims its resources in Placement.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="describe">Makes the request when a worker takes it up.</param>
+    /// <param name="returnsAlternates">Whether hosts to try next are wanted.</param>
+    /// <param name="answer">Filled with the answer.</param>
+    public IEnumerable<Event> Select(Server server, Func<RequestSpec> describe, bool returnsAlternates, SchedulingAnswer answer)
+    {
         Request? place = _workers.Request();
         if (place is not null)
         {
@@ -92,10 +106,11 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
 
         HostViews views = _workers.Begin();
-        RequestSpec request = Describe(server);
+        RequestSpec request = describe();
         DecisionTrace trace = new(keepsWeights: _context.Explains);
         List<AllocationCandidates> found = [];
-        SchedulingRun run = _scheduler.Begin(request, [server.Uuid], _environment, returnsAlternates: true, trace);
+        List<CandidateAnswer> answers = [];
+        SchedulingRun run = _scheduler.Begin(request, [server.Uuid], _environment, returnsAlternates, trace);
         HostState[] hosts = [];
         while (run.Step is not (SchedulingStep.Succeeded or SchedulingStep.Failed))
         {
@@ -103,7 +118,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             {
                 case SchedulingStep.Candidates:
                     yield return _context.Wait(TimingCatalog.PlacementQuery, server);
-                    run.OnCandidates(Query(run.Query!, found));
+                    answers.Add(Query(request, run.Query!, found));
+                    run.OnCandidates(answers[^1]);
                     break;
                 case SchedulingStep.Hosts:
                     yield return _context.Wait(TimingCatalog.Scheduler, server);
@@ -134,6 +150,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
 
         Settle(server, run, trace, found, answer);
+        _context.Scheduled?.Invoke(new SchedulingReport(
+            server, request, trace, answers, answer.Selected is { } selected ? [selected, .. answer.Alternates] : []));
         if (!_context.Explains)
         {
             ReturnStates(hosts);
@@ -141,24 +159,13 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     }
 
     /// <summary>Claims an alternate's candidate, as the conductor does before it sends a server on.</summary>
-    public bool Allocate(Server server, HostSelection selection) => Allocate(server, selection.Candidate) == ClaimOutcome.Claimed;
+    public bool Allocate(Server server, HostSelection selection) => Allocate(server, selection.Candidate!) == ClaimOutcome.Claimed;
 
     private ClaimOutcome Allocate(Server server, AllocationCandidate candidate)
     {
-        PlacementResult result = _context.Cloud.Placement.Claim(new ConsumerClaim
-        {
-            ConsumerUuid = server.Uuid,
-            Allocations = candidate.Allocations,
-            ProjectId = server.Record.Project,
-            UserId = server.Record.Project,
-            ConsumerGeneration = _context.Cloud.Placement.GetConsumerGeneration(server.Uuid),
-        });
-        ClaimOutcome outcome = CandidateClaims.Judge(result);
-        if (outcome == ClaimOutcome.Claimed)
-        {
-            _context.Observer.Allocated(candidate.Allocations, 1);
-        }
-        else
+        ClaimOutcome outcome = CandidateClaims.Judge(
+            AllocationMoves.Claim(_context.Cloud.Placement, server.Uuid, candidate.Allocations, server.Record.Project));
+        if (outcome != ClaimOutcome.Claimed)
         {
             _context.Observer.PlacementClaimRefused();
         }
@@ -166,10 +173,11 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         return outcome;
     }
 
-    private CandidateAnswer Query(ResourceQuery query, List<AllocationCandidates> found)
+    private CandidateAnswer Query(RequestSpec request, ResourceQuery query, List<AllocationCandidates> found)
     {
         found.Add(_context.Cloud.Placement.FindCandidates(query.ToCandidateRequest(), _candidates));
-        return CandidateAnswer.From(found[^1]);
+        CandidateAnswer answer = CandidateAnswer.From(found[^1]);
+        return _context.Reorder is null ? answer : _context.Reorder(request, answer);
     }
 
     /// <summary>The hosts among the providers, as the database describes them now, in the cloud's order: ascending by name.</summary>
@@ -235,30 +243,49 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         return request;
     }
 
-    /// <summary>The request for a server as it is, or with another flavor, image, devices or cells; changes nothing.</summary>
+    /// <summary>The request for a new server as it is, or with another flavor, image, devices or cells; changes nothing.</summary>
     public RequestSpec Describe(
-        Server server, Flavor flavor, Image image, IReadOnlyList<PciRequest> devices, InstanceNumaTopology? numaWish)
+        Server server, Flavor flavor, Image image, IReadOnlyList<PciRequest> devices, InstanceNumaTopology? numaWish) =>
+        Describe(server, new SchedulingWish(flavor, image, devices, numaWish)
+        {
+            ForceHosts = server.Request.Host is { } forced ? [forced] : [],
+            Destination = server.Request.Destination,
+        });
+
+    /// <summary>The request for a server that moves, is rebuilt or unshelved.</summary>
+    public RequestSpec Describe(Server server, SchedulingWish wish)
     {
         ServerGroupState? group = server.Request.Group is { } name ? _groups[name] : null;
+        Dictionary<string, IReadOnlyList<string>> hints = new(StringComparer.Ordinal);
+        if (group is not null)
+        {
+            hints["group"] = [group.Uuid];
+        }
+
+        if (wish.IsRebuild)
+        {
+            hints["_nova_check_type"] = ["rebuild"];
+        }
+
         RequestSpec request = new()
         {
-            Flavor = flavor,
-            Image = image,
+            Flavor = wish.Flavor,
+            Image = wish.Image,
             ProjectId = server.Record.Project,
             UserId = server.Record.Project,
             AvailabilityZone = server.Request.AvailabilityZone,
-            ForceHosts = server.Request.Host is { } forced ? [forced] : [],
+            ForceHosts = wish.ForceHosts,
+            IgnoreHosts = wish.IgnoreHosts,
+            Destination = wish.Destination is { } destination ? new Destination { Host = destination, Node = destination } : null,
             Group = group?.Snapshot(),
-            Hints = group is null
-                ? new Dictionary<string, IReadOnlyList<string>>()
-                : new Dictionary<string, IReadOnlyList<string>> { ["group"] = [group.Uuid] },
-            PciRequests = devices,
-            NumaTopology = numaWish,
+            Hints = hints,
+            PciRequests = wish.PciRequests,
+            NumaTopology = wish.NumaTopology,
             NetworkMetadata = server.NetworkMetadata,
             RequestedNetworks = Neutron.Requested(server),
             Now = _context.Now,
         };
-        if (_scheduler.Options.FilterScheduler.PciInPlacement)
+        if (_scheduler.Options.FilterScheduler.PciInPlacement && !wish.IsRebuild)
         {
             ResourceQueryBuilder.AddPciGroups(request);
         }
@@ -276,6 +303,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
                 _context.Cloud.Placement.DeleteAllocations(instance);
             }
 
+            answer.Error = run.Refusal;
             answer.Refusal = RefusalWords.Of(_context, server, trace, found, run.Refusal!, () => Again(server));
             if (answer.Decision is { } refused)
             {
@@ -303,5 +331,5 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     }
 
     private HostSelection ToSelection(Selection selection) =>
-        new(_context.Cloud.HostNamed(selection.Host), selection.Candidate!, selection.NumaLimits);
+        new(_context.Cloud.HostNamed(selection.Host), selection.Candidate, selection.NumaLimits);
 }

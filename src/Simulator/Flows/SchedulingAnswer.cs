@@ -1,3 +1,4 @@
+using Model;
 using Simulator.Flows.Decisions;
 using Simulator.Metrics;
 
@@ -15,6 +16,9 @@ internal sealed class SchedulingAnswer
     /// <summary>How it was decided, when somebody wants to know; else null.</summary>
     public Decision? Decision { get; set; }
 
-    /// <summary>The refusal, or null.</summary>
+    /// <summary>What the scheduler raised, or null.</summary>
+    public NovaException? Error { get; set; }
+
+    /// <summary>The refusal as the results tell it, or null.</summary>
     public FailureRecord? Refusal { get; set; }
 }

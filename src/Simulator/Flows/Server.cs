@@ -1,26 +1,30 @@
 using Model.Compute;
 using Model.Numa;
 using Model.Pci;
+using Model.Servers;
 using Simulator.Metrics;
 using Simulator.Randomness;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
 
-/// <summary>A server while its flows run: what the database would hold of it.</summary>
+/// <summary>
+/// A server while its flows run: the record that Nova's compute side has of it, and the saved request from which the scheduler is asked
+/// again whenever it moves. The two can differ, as in Nova.
+/// </summary>
 internal sealed class Server
 {
-    /// <summary>Nova's instance uuid, derived from the name.</summary>
-    public required string Uuid { get; init; }
+    /// <summary>The cloud it lives in.</summary>
+    public required Cloud Cloud { get; init; }
 
     /// <summary>What was asked for.</summary>
     public required ServerRequest Request { get; init; }
 
-    /// <summary>Its flavor.</summary>
-    public required Flavor Flavor { get; init; }
+    /// <summary>What Nova's database holds of it.</summary>
+    public required Instance Instance { get; init; }
 
-    /// <summary>Its image.</summary>
-    public required Image Image { get; init; }
+    /// <summary>Nova's instance uuid, derived from the name.</summary>
+    public string Uuid => Instance.Uuid;
 
     /// <summary>Its row in the results.</summary>
     public required ServerRecord Record { get; init; }
@@ -28,8 +32,17 @@ internal sealed class Server
     /// <summary>The source of every random need of this server, so that no other server shifts it.</summary>
     public required RandomStream Numbers { get; init; }
 
-    /// <summary>Devices it asks for, once the API has worked them out.</summary>
+    /// <summary>The saved request's flavor.</summary>
+    public required Flavor Flavor { get; set; }
+
+    /// <summary>The saved request's image.</summary>
+    public required Image Image { get; set; }
+
+    /// <summary>The saved request's devices, once the API has worked them out.</summary>
     public IReadOnlyList<PciRequest> PciRequests { get; set; } = [];
+
+    /// <summary>The saved request's NUMA wish, once the API has worked it out; null for none.</summary>
+    public InstanceNumaTopology? NumaWish { get; set; }
 
     /// <summary>Its ports, in the order of the request.</summary>
     public IReadOnlyList<ServerPort> Ports { get; init; } = [];
@@ -37,13 +50,10 @@ internal sealed class Server
     /// <summary>Networks whose NUMA affinity matters, once the API has worked them out; null when it asks for no network.</summary>
     public NumaNetworkMetadata? NetworkMetadata { get; set; }
 
-    /// <summary>NUMA wish, once the API has worked it out; null for none.</summary>
-    public InstanceNumaTopology? NumaWish { get; set; }
+    /// <summary>The host its record names, or null.</summary>
+    public ComputeHost? Host => Instance.Host is { } name ? Cloud.HostNamed(name) : null;
 
-    /// <summary>Where it runs, or null.</summary>
-    public ComputeHost? Host { get; set; }
-
-    /// <summary>A delete was asked for while the server was still being built.</summary>
+    /// <summary>A delete was asked for while something else was being done with the server.</summary>
     public bool DeleteRequested { get; set; }
 
     /// <summary>Whether its delete flow has begun.</summary>

@@ -22,7 +22,7 @@ public sealed partial record InstanceRow
     [CsvColumn("project")]
     public required string Project { get; init; }
 
-    /// <summary><c>build</c>, <c>active</c>, <c>error</c> or <c>deleted</c>.</summary>
+    /// <summary><c>build</c>, <c>active</c>, <c>stopped</c>, <c>resized</c>, <c>shelved</c>, <c>error</c> or <c>deleted</c>.</summary>
     [CsvColumn("state")]
     public required string State { get; init; }
 

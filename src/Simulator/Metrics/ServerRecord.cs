@@ -10,7 +10,7 @@ public sealed class ServerRecord
     public required string Workload { get; init; }
 
     /// <summary>Flavor name.</summary>
-    public required string Flavor { get; init; }
+    public required string Flavor { get; set; }
 
     /// <summary>Project.</summary>
     public required string Project { get; init; }

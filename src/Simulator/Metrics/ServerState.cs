@@ -9,7 +9,16 @@ public enum ServerState
     /// <summary>Running.</summary>
     Active,
 
-    /// <summary>Could not be built.</summary>
+    /// <summary>Powered off.</summary>
+    Stopped,
+
+    /// <summary>Moved or resized and running, while its old resources are still held for a revert.</summary>
+    Resized,
+
+    /// <summary>Shelved.</summary>
+    Shelved,
+
+    /// <summary>Could not be built, or broke on the way.</summary>
     Error,
 
     /// <summary>Deleted by its user.</summary>

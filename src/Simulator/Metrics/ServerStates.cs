@@ -8,6 +8,9 @@ public static class ServerStates
     {
         ServerState.Build => "build",
         ServerState.Active => "active",
+        ServerState.Stopped => "stopped",
+        ServerState.Resized => "resized",
+        ServerState.Shelved => "shelved",
         ServerState.Error => "error",
         ServerState.Deleted => "deleted",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "unknown server state"),

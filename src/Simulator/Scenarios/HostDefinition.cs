@@ -12,6 +12,9 @@ public sealed record HostDefinition
     /// <summary>What is in the machine. Hosts of one class share the instance.</summary>
     public required HostHardware Hardware { get; init; }
 
+    /// <summary>The PCI devices as the hypervisor reports them; null when it reports what is in the machine.</summary>
+    public IReadOnlyList<HypervisorPciDevice>? HypervisorDevices { get; init; }
+
     /// <summary>The name of the hardware entry it came from, for reports.</summary>
     public required string HardwareName { get; init; }
 

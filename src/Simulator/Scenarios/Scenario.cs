@@ -68,6 +68,9 @@ public sealed record Scenario
     /// <summary>Length of an interval of <c>timeseries.csv</c>; above zero.</summary>
     public required TimeSpan SampleEvery { get; init; }
 
+    /// <summary>Whether hosts share the directory of the guests' files, which decides what a failed live migration cleans up.</summary>
+    public bool HasSharedStorage { get; init; }
+
     /// <summary>Rows to judge a run by.</summary>
     public IReadOnlyList<Expectation> Expect { get; init; } = [];
 

@@ -24,6 +24,9 @@ public sealed record ServerRequest
     /// <summary>Only this host, or null.</summary>
     public string? Host { get; init; }
 
+    /// <summary>The only host to consider, with all filters (the API's <c>host</c>); null for any.</summary>
+    public string? Destination { get; init; }
+
     /// <summary>Availability zone, or null for any.</summary>
     public string? AvailabilityZone { get; init; }
 

@@ -39,6 +39,21 @@ public static class TimingCatalog
     /// <summary>Shutdown and clean-up of a guest.</summary>
     public const string Destroy = "destroy";
 
+    /// <summary>A cold migration's source powers the guest off and sends its disks.</summary>
+    public const string MigrateDisk = "migrate-disk";
+
+    /// <summary>The end of a cold migration or revert: network, disks and start of the guest.</summary>
+    public const string FinishMove = "finish-move";
+
+    /// <summary>A live migration's transfer, where its physics is not modelled.</summary>
+    public const string LiveMigration = "live-migration";
+
+    /// <summary>Power-off and snapshot of a server that is shelved.</summary>
+    public const string Snapshot = "snapshot";
+
+    /// <summary>Start of a guest whose disks are there.</summary>
+    public const string StartGuest = "start-guest";
+
     /// <summary>All entries, in the order in which a request meets them.</summary>
     public static IReadOnlyList<TimingEntry> Entries { get; } =
     [
@@ -54,6 +69,11 @@ public static class TimingCatalog
         new(Spawn, new LogNormalDistribution(44, 0.5), "image, network, disks and start of the guest",
             "Mao and Humphrey, CLOUD 2012 (44 s mean on an OpenStack cloud, quoted from memory)"),
         new(Destroy, new LogNormalDistribution(5, 0.5), "shutdown and clean-up of a guest", "assumption"),
+        new(MigrateDisk, new LogNormalDistribution(60, 0.7), "power-off and transfer of the disks of a cold migration", "assumption"),
+        new(FinishMove, new LogNormalDistribution(15, 0.5), "network, disks and start of the guest at the end of a cold migration", "assumption"),
+        new(LiveMigration, new LogNormalDistribution(30, 0.7), "transfer of a live migration", "assumption"),
+        new(Snapshot, new LogNormalDistribution(40, 0.5), "power-off and snapshot of a server that is shelved", "assumption"),
+        new(StartGuest, new LogNormalDistribution(5, 0.5), "start of a guest whose disks are there", "assumption"),
     ];
 
     /// <summary>The entry of that name, or null.</summary>

@@ -62,7 +62,7 @@ internal static class VectorValues
         Compare.Equal(document.RootElement, actual);
     }
 
-    private static string Text(JsonElement value) => value.ValueKind switch
+    public static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.True => "True",

@@ -85,7 +85,7 @@ public sealed class ProviderSyncTests
     private Inventory Inventory() => Assert.Single(_store.GetInventories(Provider()));
 
     private void Update(params PlacementDevice[] devices) =>
-        new ProviderSync(_store, Node, Root, static name => $"uuid of {name}").Update(Own(), [], devices, []);
+        new ProviderSync(_store, Node, Root, static name => $"uuid of {name}").Update(Own(), new HostTraitUpdate([], false), devices, []);
 
     private void Take(string resourceClass) => Assert.True(_store.Claim(new ConsumerClaim
     {

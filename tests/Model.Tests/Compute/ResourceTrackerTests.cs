@@ -4,6 +4,7 @@ using Model.Diagnostics;
 using Model.Hardware.Building;
 using Model.Pci;
 using Model.Placement;
+using Model.Servers;
 using Xunit;
 
 namespace Model.Tests.Compute;
@@ -27,6 +28,7 @@ public sealed class ResourceTrackerTests
     };
 
     private readonly PlacementStore _store = new();
+    private readonly NovaDatabase _database = new(number => $"move {number}");
 
     [Fact]
     public void A_claim_and_its_release_leave_nothing_behind()
@@ -34,12 +36,12 @@ public sealed class ResourceTrackerTests
         ResourceTracker tracker = Start("");
         long freeRam = tracker.Record.FreeRamMb;
 
-        ClaimedGuest guest = tracker.Claim(Guest("a"));
-        Assert.Single(guest.Devices);
+        Instance guest = Guest("a");
+        Assert.Single(tracker.Claim(guest, null));
         Assert.Equal(1, tracker.Record.PciStats!.FreeCount);
         Assert.Equal(freeRam - 4096, tracker.Record.FreeRamMb);
         Assert.Equal(1, tracker.Record.IoOperations);
-        tracker.Release("a");
+        tracker.AbortClaim(guest);
 
         Assert.Equal(2, tracker.Record.PciStats!.FreeCount);
         Assert.Equal(freeRam, tracker.Record.FreeRamMb);
@@ -50,10 +52,10 @@ public sealed class ResourceTrackerTests
     public void A_claim_without_a_free_device_is_refused_in_novas_words()
     {
         ResourceTracker tracker = Start("");
-        tracker.Claim(Guest("a"));
-        tracker.Claim(Guest("b"));
+        tracker.Claim(Guest("a"), null);
+        tracker.Claim(Guest("b"), null);
 
-        NovaException refusal = Assert.Throws<NovaException>(() => tracker.Claim(Guest("c")));
+        NovaException refusal = Assert.Throws<NovaException>(() => tracker.Claim(Guest("c"), null));
         Assert.Equal("ComputeResourcesUnavailable", refusal.Name);
         Assert.Equal("Insufficient compute resources: Claim pci failed.", refusal.Message);
         Assert.Equal(2, tracker.GuestCount);
@@ -63,8 +65,7 @@ public sealed class ResourceTrackerTests
     public void Reported_devices_become_providers_and_unallocated_use_is_healed()
     {
         ResourceTracker tracker = Start("report_in_placement = true");
-        ProviderSync sync = new(_store, Node, tracker.Facts.Uuid, name => $"uuid of {name}");
-        Assert.False(Update(tracker, sync).Healed);
+        Assert.False(tracker.HasHealed);
         Assert.Equal(
             [Node, $"{Node}_0000:01:00.0", $"{Node}_0000:81:00.0"],
             _store.Subtree(tracker.Facts.Uuid).Select(provider => provider.Name).Order(StringComparer.Ordinal));
@@ -77,44 +78,57 @@ public sealed class ResourceTrackerTests
             UserId = "u",
             Allocations = [new ProviderAllocation(tracker.Facts.Uuid, "VCPU", 4)],
         }).IsSuccess);
-        tracker.Claim(Guest("a"));
-        Assert.True(Update(tracker, sync).Healed);
+        tracker.Claim(Guest("a"), null);
+        Assert.True(tracker.HasHealed);
         Assert.Contains(_store.GetAllocations("a")!.Allocations, held => held is { ResourceClass: "CUSTOM_PCI_10DE_20B5", Amount: 1 });
     }
 
     [Fact]
     public void Reporting_cannot_be_switched_off_again()
     {
-        ResourceTracker tracker = Start("report_in_placement = true");
-        ProviderSync sync = new(_store, Node, tracker.Facts.Uuid, name => $"uuid of {name}");
-        Update(tracker, sync);
-
-        ResourceTracker restarted = Start("");
-        NovaException refusal = Assert.Throws<NovaException>(() => Update(restarted, sync));
+        Start("report_in_placement = true");
+        NovaException refusal = Assert.Throws<NovaException>(() => Start(""));
         Assert.Equal("PlacementPciException", refusal.Name);
     }
 
-    private static ProviderSyncResult Update(ResourceTracker tracker, ProviderSync sync)
+    [Fact]
+    public void What_an_operator_reserved_goes_unnoticed_until_the_service_reads_again()
     {
-        ProviderSyncResult result = sync.Update(tracker.Inventory, [], tracker.DevicesForPlacement(), []);
-        tracker.BindProviders(result.Assigned);
-        return result;
+        // The device is allocated, so the service wants its one unit reserved for good; it believes that it still is.
+        ResourceTracker tracker = Start("report_in_placement = true", """, "one_time_use": "yes" """);
+        tracker.Claim(Guest("a"), null);
+        string provider = _store.FindProviderByName($"{Node}_0000:01:00.0")!.Uuid;
+        Inventory inventory = _store.GetInventories(provider)[0];
+        Assert.Equal(1, inventory.Reserved);
+        Assert.True(_store.UpdateInventory(provider, inventory with { Reserved = 0 }).IsSuccess);
+
+        tracker.Audit();
+        Assert.Equal(0, _store.GetInventories(provider)[0].Reserved);
+        tracker.ForgetProviders();
+        tracker.Audit();
+        Assert.Equal(1, _store.GetInventories(provider)[0].Reserved);
     }
 
-    private static GuestClaim Guest(string uuid) => new()
+    private Instance Guest(string uuid)
     {
-        InstanceUuid = uuid,
-        Flavor = Flavor,
-        PciRequests = PciRequestFactory.FromFlavor(
-            Flavor, affinityPolicy: null, PciAliasTable.Parse([Alias], pciInPlacement: false), number => $"{uuid}/{number}"),
-    };
+        Instance guest = new()
+        {
+            Uuid = uuid,
+            Flavor = Flavor,
+            Image = new Image { Name = "plain" },
+            PciRequests = PciRequestFactory.FromFlavor(
+                Flavor, affinityPolicy: null, PciAliasTable.Parse([Alias], pciInPlacement: false), number => $"{uuid}/{number}"),
+        };
+        _database.Add(guest);
+        return guest;
+    }
 
-    private static ResourceTracker Start(string pciOptions)
+    private ResourceTracker Start(string pciOptions, string tags = "")
     {
         DiagnosticBag problems = new();
         string conf = $$"""
             [pci]
-            device_spec = {"vendor_id": "10de", "product_id": "20b5"}
+            device_spec = {"vendor_id": "10de", "product_id": "20b5"{{tags}}}
             {{pciOptions}}
             """;
         NovaOptions options = NovaOptions.Load(new SourceText("nova.conf", conf), NovaRelease.Default, problems);
@@ -126,13 +140,16 @@ public sealed class ResourceTrackerTests
             MemoryPerNodeBytes = 32L << 30,
             Pci = [new PciGroup { VendorId = 0x10de, DeviceId = 0x20b5, Count = 2, Spread = PciSpread.Numa }],
         };
-        return new ResourceTracker(new ComputeNodeFacts
+        ComputeNodeFacts facts = new()
         {
             Name = Node,
             Uuid = "11111111-1111-1111-1111-111111111111",
             Hardware = HostBuilder.Build(machine).Hardware,
             Options = options,
             DiskGb = 1000,
-        });
+        };
+        ResourceTracker tracker = new(facts, _database, new ProviderSync(_store, Node, facts.Uuid, name => $"uuid of {name}"));
+        tracker.Start();
+        return tracker;
     }
 }

@@ -163,9 +163,9 @@ internal static class TrackerScript
 
     internal sealed record SaveStep : Step
     {
-        public override string Run(PciTracker tracker) => Done(tracker.Save);
+        public override string Run(PciTracker tracker) => Done(() => tracker.Save());
 
-        public override string Run(NaiveTracker tracker) => Done(tracker.Save);
+        public override string Run(NaiveTracker tracker) => Done(() => tracker.Save());
     }
 
     internal sealed record ClaimStep(string Instance, List<PciRequest> Requests, IReadOnlyList<int>? Cells) : Step

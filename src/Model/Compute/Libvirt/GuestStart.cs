@@ -12,20 +12,22 @@ public static class GuestStart
 
     /// <summary>The first thing that goes wrong, or null when the guest starts.</summary>
     /// <param name="facts">The host.</param>
-    /// <param name="guest">What the guest holds there.</param>
+    /// <param name="flavor">The guest's flavor.</param>
+    /// <param name="devices">The devices it holds there.</param>
     /// <param name="image">The guest's image.</param>
     /// <param name="ports">The guest's ports; null for none.</param>
     /// <exception cref="NovaException">Nova cannot build the guest's definition, for example a vIOMMU on the wrong machine type.</exception>
-    public static SpawnFailure? Check(ComputeNodeFacts facts, ClaimedGuest guest, Image image, IReadOnlyList<GuestPort>? ports = null)
+    public static SpawnFailure? Check(
+        ComputeNodeFacts facts, Flavor flavor, IReadOnlyList<PciDevice> devices, Image image, IReadOnlyList<GuestPort>? ports = null)
     {
         GuestMachine machine = GuestMachine.Of(image, facts.Hypervisor);
-        VirtualIommu? iommu = VirtualIommu.Of(guest.Claim.Flavor, image, facts.Hypervisor);
+        VirtualIommu? iommu = VirtualIommu.Of(flavor, image, facts.Hypervisor);
         return SpawnPreconditions.Check(
             HostOf(facts),
-            [.. guest.Devices.Select(device => Describe(facts.Hardware, device, PortOf(device, ports)))],
+            [.. devices.Select(device => Describe(facts.Hardware, device, PortOf(device, ports)))],
             machine,
             iommu,
-            guest.Claim.Flavor.Vcpus);
+            flavor.Vcpus);
     }
 
     /// <summary>
@@ -49,8 +51,15 @@ public static class GuestStart
     public static PassthroughDevice Describe(HostHardware hardware, PciDevice device, GuestPort? port)
     {
         PciAddress address = PciAddress.Parse(device.Address);
-        hardware.TryGetFunction(address, out PciFunction function);
+        bool isKnown = hardware.TryGetFunction(address, out PciFunction function);
         HostDeviceUse use = UseOf(port?.Port.VnicType);
+        if (!isKnown)
+        {
+            // Only what the hypervisor reports is known of it.
+            HostDriver driver = HostDriver.Kernel;
+            return new PassthroughDevice { Address = address, Use = use, ManagedTag = device.Managed, Driver = driver, IsAssignable = true };
+        }
+
         return new PassthroughDevice
         {
             Address = address,

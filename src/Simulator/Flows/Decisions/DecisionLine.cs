@@ -277,7 +277,7 @@ internal sealed class DecisionLine
             _json.WriteStartObject();
             _json.WriteString("host", selection.Host.Name);
             _json.WriteStartObject("mapping");
-            foreach (GroupMapping mapping in selection.Candidate.Mappings)
+            foreach (GroupMapping mapping in selection.Candidate!.Mappings)
             {
                 WriteList(mapping.Suffix, mapping.ProviderUuids.Select(NameOf));
             }

@@ -222,7 +222,7 @@ internal sealed class DecisionText
             Line(0, refusal is null ? $"Claimed on {selection.Host.Name}:" : $"{selection.Host.Name} refused: {refusal.Message}");
             if (refusal is null)
             {
-                foreach (GroupMapping mapping in selection.Candidate.Mappings.Where(mapping => mapping.Suffix.Length > 0))
+                foreach (GroupMapping mapping in selection.Candidate!.Mappings.Where(mapping => mapping.Suffix.Length > 0))
                 {
                     Line(1, $"{GroupName(mapping.Suffix)}{string.Join(", ", mapping.ProviderUuids.Select(NameOf))}");
                 }

@@ -1,0 +1,121 @@
+using Model;
+using Model.Compute;
+using Model.Servers;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows;
+
+/// <summary>Starts, stops and audits of compute services (<c>nova/compute/manager.py</c>, init_host and pre_start_hook).</summary>
+internal static class ComputeLife
+{
+    private static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(60);
+
+    /// <summary>Audits a host at its next turn.</summary>
+    public static IEnumerable<Event> AuditSoon(FlowContext context, ComputeHost host)
+    {
+        yield return context.Env.Sleep(TimeSpan.FromTicks(AuditInterval.Ticks - (context.Now.Ticks % AuditInterval.Ticks)));
+        host.AwaitsAudit = false;
+        if (host.IsRunning)
+        {
+            Audit(context, host);
+        }
+    }
+
+    /// <summary>Audits a host now.</summary>
+    /// <returns>What Placement refused, or null.</returns>
+    public static NovaException? Audit(FlowContext context, ComputeHost host)
+    {
+        NovaException? error = Attempt(host.Tracker.Audit);
+        context.Changed(host);
+        return error;
+    }
+
+    /// <summary>
+    /// Starts a host's compute service, with a new configuration or changed hardware if given: cleans up after evacuations, mends servers
+    /// whose operation was cut off, and counts everything anew.
+    /// </summary>
+    /// <returns>Why the service refuses to start, or null.</returns>
+    public static NovaException? Start(FlowContext context, ComputeHost host, HostDefinition? changed = null)
+    {
+        HostDefinition definition = changed ?? host.Definition;
+        NovaException? refusal = Attempt(() =>
+        {
+            ResourceTracker tracker = context.Cloud.NewService(definition, host.Tracker.Pci.Stored);
+            tracker.IsDisabled = host.IsDisabled;
+            CleanEvacuated(context, host);
+            foreach (Instance instance in context.Cloud.Database.On(host.Name))
+            {
+                Mend(instance);
+            }
+
+            tracker.Start();
+            host.Definition = definition;
+            host.Serve(tracker);
+        });
+        if (refusal is not null)
+        {
+            host.Stop(context.Now);
+        }
+
+        context.Changed(host);
+        return refusal;
+    }
+
+    /// <summary>Takes the source's share out of the allocations of servers that were evacuated from here.</summary>
+    private static void CleanEvacuated(FlowContext context, ComputeHost host)
+    {
+        foreach (Migration evacuation in context.Cloud.Database.EvacuationsFrom(host.Name))
+        {
+            AllocationMoves.RemoveTree(context.Cloud.Placement, evacuation.Instance.Uuid, host.Tracker.Facts.Uuid);
+            evacuation.Status = MigrationStatus.Completed;
+            host.Images.Remove(evacuation.Instance.Uuid);
+        }
+    }
+
+    /// <summary>Ends what was being done with a server when the service stopped (<c>_init_instance</c>).</summary>
+    private static void Mend(Instance instance)
+    {
+        if (instance.VmState == VmState.Error && instance.TaskState is not (TaskState.ResizeMigrating or TaskState.Deleting))
+        {
+            return;
+        }
+
+        switch (instance.TaskState)
+        {
+            case TaskState.Scheduling or TaskState.Networking or TaskState.Spawning:
+            case TaskState.Rebuilding or TaskState.RebuildSpawning:
+                instance.VmState = VmState.Error;
+                instance.TaskState = TaskState.None;
+                break;
+            case TaskState.ResizePrep or TaskState.ResizeMigrating or TaskState.Migrating:
+                instance.TaskState = TaskState.None;
+                break;
+            case TaskState.PoweringOn:
+                instance.VmState = VmState.Active;
+                instance.IsRunning = true;
+                instance.TaskState = TaskState.None;
+                break;
+            default:
+                break;
+        }
+
+        if (instance.VmState == VmState.Building)
+        {
+            instance.VmState = VmState.Error;
+            instance.TaskState = TaskState.None;
+        }
+    }
+
+    private static NovaException? Attempt(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (NovaException refusal)
+        {
+            return refusal;
+        }
+    }
+}

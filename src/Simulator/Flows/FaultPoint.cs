@@ -1,0 +1,20 @@
+namespace Simulator.Flows;
+
+/// <summary>A place in a flow where something can break.</summary>
+internal enum FaultPoint
+{
+    /// <summary>The hypervisor creates a guest.</summary>
+    Spawn,
+
+    /// <summary>The source of a cold migration sends the disks.</summary>
+    MigrateDisk,
+
+    /// <summary>The destination of a cold migration starts the guest.</summary>
+    FinishMigration,
+
+    /// <summary>The destination of a live migration gets ready.</summary>
+    PreLiveMigration,
+
+    /// <summary>The hypervisor's migration job.</summary>
+    LiveMigration,
+}

@@ -1,0 +1,19 @@
+using Model.Servers;
+
+namespace Simulator.Flows;
+
+/// <summary>A move and its times.</summary>
+internal sealed class MoveRecord(string server, Migration move, TimeSpan beganAt)
+{
+    /// <summary>The server's name.</summary>
+    public string Server { get; } = server;
+
+    /// <summary>The move.</summary>
+    public Migration Move { get; } = move;
+
+    /// <summary>When the conductor, or for an evacuation the API, recorded it.</summary>
+    public TimeSpan BeganAt { get; } = beganAt;
+
+    /// <summary>When it was over, or null; a cold migration is over once it is confirmed or reverted.</summary>
+    public TimeSpan? EndedAt { get; set; }
+}

@@ -1,0 +1,289 @@
+using Model;
+using Model.Compute.LiveMigration;
+using Model.Pci;
+using Model.Servers;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows.Moves;
+
+/// <summary>
+/// Live migration (<c>nova/conductor/tasks/live_migrate.py</c>; <c>nova/compute/manager.py</c>, check_can_live_migrate_destination,
+/// pre_live_migration, _post_live_migration, _rollback_live_migration).
+/// </summary>
+internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService scheduler)
+{
+    private const string Method = "live_migrate_instance";
+
+    // Exceptions after which the server goes on where it is; after any other one it is in ERROR.
+    private static readonly string[] Harmless =
+    [
+        "NoValidHost", "MaxRetriesExceeded", "ComputeHostNotFound", "ComputeServiceUnavailable", "InvalidHypervisorType", "InvalidCPUInfo",
+        "UnableToMigrateToSelf", "DestinationHypervisorTooOld", "InstanceInvalidState", "MigrationPreCheckError",
+    ];
+
+    /// <summary>The process.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
+    /// <param name="outcome">Filled with the API's answer.</param>
+    public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome)
+    {
+        yield return context.Wait(TimingCatalog.Api, server);
+        if (!outcome.Allows(server, "os-migrateLive", VmState.Active))
+        {
+            yield break;
+        }
+
+        Instance instance = server.Instance;
+        instance.TaskState = TaskState.Migrating;
+        yield return context.Wait(TimingCatalog.Message, server);
+        yield return context.Wait(TimingCatalog.Conductor, server);
+        Journey journey = new(server, server.Host!)
+        {
+            Move = context.BeginMove(server, MigrationType.LiveMigration, instance.Flavor.Name, MigrationStatus.Accepted),
+            Requests = instance.PciRequests,
+        };
+        journey.Move.HasSourceNode = false;
+        foreach (Event step in FindDestination(journey, destination))
+        {
+            yield return step;
+        }
+
+        if (journey.Error is { } error)
+        {
+            Refuse(journey, error);
+        }
+        else
+        {
+            journey.Move.HasSourceNode = true;
+            context.Cloud.Database.SetDestination(journey.Move, journey.Target!.Name, withNode: true);
+            yield return context.Wait(TimingCatalog.Message, server);
+            if (context.Reaches("live_migration", journey.Source, server))
+            {
+                foreach (Event step in Transfer(journey, journey.Target))
+                {
+                    yield return step;
+                }
+            }
+        }
+
+        context.EndMove(journey.Move);
+        context.Settle(server, journey.Source, journey.Target);
+    }
+
+    /// <summary>The conductor's part: checks, hands the allocation to the move and tries hosts until one does.</summary>
+    private IEnumerable<Event> FindDestination(Journey journey, string? destination)
+    {
+        Server server = journey.Server;
+        MigrationGuest guest = GuestOf(server);
+        journey.Error = MoveParts.Attempt(() =>
+        {
+            LiveMigrationChecks.BeforeScheduling(guest, HostOf(journey.Source), new MigrationConditions());
+            journey.HasHanded = MoveParts.HandOver(context, server, journey.Move);
+        });
+        List<string> tried = [journey.Source.Name];
+        int retriesMax = context.Cloud.Scenario.Controller.Lifecycle.MigrateMaxRetries;
+        while (journey.Error is null && journey.Target is null)
+        {
+            if (retriesMax != -1 && tried.Count - 1 > retriesMax)
+            {
+                journey.Error = new NovaException(
+                    "MaxRetriesExceeded", $"Exceeded max scheduling retries for instance {server.Record.Name} during live migration");
+                break;
+            }
+
+            SchedulingWish wish = SchedulingWish.Of(server) with { IgnoreHosts = [.. tried], Destination = destination };
+            SchedulingAnswer answer = new();
+            foreach (Event step in scheduler.Select(server, () => scheduler.Describe(server, wish), returnsAlternates: false, answer))
+            {
+                yield return step;
+            }
+
+            if (answer.Selected is not { } selection)
+            {
+                journey.Error = answer.Error;
+                break;
+            }
+
+            yield return context.Wait(TimingCatalog.Message, server);
+            yield return context.Wait(TimingCatalog.Claim, server);
+            NovaException? refusal = MoveParts.Attempt(() => Check(journey, selection, guest));
+            context.Changed(selection.Host);
+            if (refusal is null)
+            {
+                journey.Target = selection.Host;
+            }
+            else if (refusal is LiveMigrationRefusal { SkipsHost: true } or { Name: "MigrationPreCheckError" })
+            {
+                tried.Add(selection.Host.Name);
+                server.Instance.Fault = refusal is LiveMigrationRefusal ? server.Instance.Fault : refusal;
+                AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, selection.Host.Tracker.Facts.Uuid);
+                context.AwaitAudit(selection.Host);
+            }
+            else
+            {
+                journey.Error = refusal;
+                context.AwaitAudit(selection.Host);
+            }
+        }
+    }
+
+    /// <summary>What conductor and destination check and claim for one host.</summary>
+    private void Check(Journey journey, HostSelection selection, MigrationGuest guest)
+    {
+        Instance instance = journey.Server.Instance;
+        ComputeHost host = selection.Host;
+        journey.Bound = selection.Providers.Count > 0
+            ? PciRequestBinding.Bind(journey.Bound ?? journey.Requests, selection.Providers)
+            : journey.Requests;
+        LiveMigrationChecks.OnDestination(guest, HostOf(journey.Source), HostOf(host), new MigrationConditions());
+        if (instance.Numa is not null)
+        {
+            ClaimCells(journey, selection);
+        }
+
+        // Devices of aliases and of ports are claimed apart. The second claim hides the first one's devices from the tracker, as in Nova.
+        PciRequest[] ofFlavor = [.. journey.Bound.Where(request => !request.IsFromPort)];
+        PciRequest[] ofPorts = [.. journey.Bound.Where(request => request.IsFromPort)];
+        host.Tracker.ClaimPci(instance, ofFlavor, instance.MigrationContext?.NewNuma);
+        host.Tracker.ClaimPci(instance, ofPorts, instance.MigrationContext?.NewNuma);
+    }
+
+    private void ClaimCells(Journey journey, HostSelection selection)
+    {
+        Instance instance = journey.Server.Instance;
+        try
+        {
+            selection.Host.Tracker.ClaimMove(
+                instance,
+                instance.Flavor,
+                journey.Move,
+                context.Cloud.AliasesOf(selection.Host),
+                instance.Image,
+                selection.NumaLimits,
+                MoveParts.RequestNames(journey.Server, journey.Move, selection.Host.Name, 0));
+        }
+        catch (NovaException refusal) when (refusal.Name == "ComputeResourcesUnavailable")
+        {
+            throw new NovaException("MigrationPreCheckError", "Migration pre-check error: " + refusal.Message);
+        }
+    }
+
+    /// <summary>The conductor gives up: the allocation goes back, and the server goes on or is in ERROR.</summary>
+    private void Refuse(Journey journey, NovaException error)
+    {
+        Instance instance = journey.Server.Instance;
+        if (journey.HasHanded)
+        {
+            MoveParts.HandBack(context, journey.Server, journey.Move);
+        }
+
+        journey.Move.Status = MigrationStatus.Error;
+        if (Harmless.Contains(error.Name))
+        {
+            instance.GiveUp(error);
+            context.Failed(Method, "conductor", error, journey.Server);
+        }
+        else
+        {
+            instance.EndInError(error);
+            context.Failed(Method, "conductor", new NovaException("MigrationError", "Migration error: " + error.Message), journey.Server);
+        }
+    }
+
+    /// <summary>The source's part, once there is a destination.</summary>
+    private IEnumerable<Event> Transfer(Journey journey, ComputeHost target)
+    {
+        Server server = journey.Server;
+        Instance instance = server.Instance;
+        journey.Move.Status = MigrationStatus.Queued;
+        journey.Move.Status = MigrationStatus.Preparing;
+        yield return context.Wait(TimingCatalog.Message, server);
+        if (context.FaultAt(FaultPoint.PreLiveMigration, target, server) is { } fault)
+        {
+            journey.Move.Status = MigrationStatus.Error;
+            RollBack(journey, target);
+            instance.Fault = fault;
+            yield break;
+        }
+
+        journey.Move.Status = MigrationStatus.Running;
+        yield return context.Wait(TimingCatalog.LiveMigration, server);
+        if (context.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is not null)
+        {
+            // A job that fails is rolled back without a word in the server's record.
+            RollBack(journey, target);
+            yield break;
+        }
+
+        foreach (Event step in Arrive(journey, target))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>The guest runs on the destination.</summary>
+    private IEnumerable<Event> Arrive(Journey journey, ComputeHost target)
+    {
+        Server server = journey.Server;
+        Instance instance = server.Instance;
+        journey.Source.Tracker.FreeAllocatedPci(instance);
+        yield return context.Wait(TimingCatalog.Message, server);
+        target.Tracker.AllocatePci(instance);
+        instance.PciRequests = journey.Bound ?? journey.Requests;
+        instance.ApplyMigrationContext();
+        instance.MigrationContext = null;
+        context.Cloud.Database.SetHost(instance, target.Name);
+        instance.TaskState = TaskState.None;
+        instance.IsRunning = true;
+        journey.Source.Images.Remove(server.Uuid);
+        Neutron.Unbind(server, journey.Source);
+        target.Place(server);
+        Neutron.Bind(server, target);
+        context.Changed(target);
+        yield return context.Wait(TimingCatalog.Message, server);
+        _ = MoveParts.Attempt(journey.Source.Tracker.Audit);
+        journey.Move.Status = MigrationStatus.Completed;
+        MoveParts.Drop(context, journey.Move);
+    }
+
+    /// <summary>
+    /// The guest stays where it is. The destination's devices stay claimed until its next audit, unless there is something else to clean up.
+    /// </summary>
+    private void RollBack(Journey journey, ComputeHost target)
+    {
+        Instance instance = journey.Server.Instance;
+        instance.PciRequests = journey.Requests;
+        MoveParts.HandBack(context, journey.Server, journey.Move);
+        bool hasCells = instance.Numa is not null;
+        if (target.IsRunning && (hasCells || !context.Cloud.Scenario.HasSharedStorage))
+        {
+            target.Tracker.FreeClaimedPci(instance);
+        }
+
+        if (target.IsRunning && hasCells)
+        {
+            _ = MoveParts.Attempt(() => target.Tracker.DropLiveMigration(instance));
+        }
+
+        instance.MigrationContext = null;
+        instance.TaskState = TaskState.None;
+        journey.Move.Status = MigrationStatus.Failed;
+    }
+
+    private static MigrationGuest GuestOf(Server server) => new()
+    {
+        Id = server.Record.Name,
+        PowerState = server.Instance.IsRunning ? "running" : "shutdown",
+        MemoryMb = server.Instance.Flavor.MemoryMb,
+        HasNumaTopology = server.Instance.Numa is not null,
+        PciRequests = server.Instance.PciRequests,
+    };
+
+    private MigrationHost HostOf(ComputeHost host) => new()
+    {
+        Name = host.Name,
+        HypervisorVersion = host.Tracker.Facts.Hypervisor.QemuVersion.Number,
+        IsUp = context.IsUp(host),
+        ServiceVersion = host.Tracker.Facts.Options.Release.ServiceVersion,
+    };
+}

@@ -1,0 +1,48 @@
+using Model;
+using Model.Servers;
+using Simulator.Scenarios;
+
+namespace Simulator.Flows.Moves;
+
+/// <summary>Powers a stopped server on (<c>nova/compute/manager.py</c>, start_instance).</summary>
+internal sealed class StartFlow(FlowContext context)
+{
+    /// <summary>The process.</summary>
+    public IEnumerable<Event> Run(Server server, FlowOutcome outcome)
+    {
+        yield return context.Wait(TimingCatalog.Api, server);
+        if (!outcome.Allows(server, "start", VmState.Stopped) || server.Host is not { } host)
+        {
+            yield break;
+        }
+
+        foreach (Event step in OnHost(server, host))
+        {
+            yield return step;
+        }
+    }
+
+    /// <summary>The host's part.</summary>
+    public IEnumerable<Event> OnHost(Server server, ComputeHost host)
+    {
+        server.Instance.TaskState = TaskState.PoweringOn;
+        yield return context.Wait(TimingCatalog.Message, server);
+        if (!context.Reaches("start_instance", host, server))
+        {
+            yield break;
+        }
+
+        yield return context.Wait(TimingCatalog.StartGuest, server);
+        if (GuestLife.Start(context, null, server, host) is { } error)
+        {
+            server.Instance.GiveUp(error);
+            context.Failed("start_instance", host.Name, error, server);
+        }
+        else
+        {
+            server.Instance.Runs();
+        }
+
+        context.Settle(server);
+    }
+}
