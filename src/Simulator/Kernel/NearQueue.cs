@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Simulator.Kernel;
 
@@ -10,7 +11,8 @@ namespace Simulator.Kernel;
 /// Taking from a sorted row compares nothing, and a new entry mostly belongs near its end. The row is a heap as it stands, so that a new
 /// entry that would have to move too many others turns it into one without work.
 /// Time and priority lie in the entries themselves; comparing touches the nodes only where these are equal.
-/// Entries are written and copied field by field: a wide copy of an entry written shortly before would wait for the processor's store buffer.
+/// Entries are written and copied as a whole: a copy of one whose fields were written apart, shortly before, would wait for the processor's
+/// store buffer.
 /// </remarks>
 internal struct NearQueue()
 {
@@ -149,7 +151,7 @@ internal struct NearQueue()
                         return;
                     }
 
-                    place.Set(above.Time, above.Rank);
+                    place = above;
                     place = ref above;
                 }
                 while (Unsafe.IsAddressGreaterThan(ref place, ref last));
@@ -209,7 +211,7 @@ internal struct NearQueue()
                         break;
                     }
 
-                    place.Set(above.Time, above.Rank);
+                    place = above;
                     place = ref above;
                     moves--;
                 }
@@ -247,7 +249,7 @@ internal struct NearQueue()
                     break;
                 }
 
-                Unsafe.Add(ref heap, at).Set(above.Time, above.Rank);
+                Unsafe.Add(ref heap, at) = above;
                 at = parent;
             }
 
@@ -287,7 +289,7 @@ internal struct NearQueue()
                     break;
                 }
 
-                Unsafe.Add(ref heap, at).Set(least.Time, least.Rank);
+                Unsafe.Add(ref heap, at) = least;
                 at = best;
             }
 
@@ -327,6 +329,7 @@ internal struct NearQueue()
     }
 
     /// <summary>The key of an entry and the slot of its node.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
     internal struct Entry
     {
         public long Time;
@@ -341,8 +344,7 @@ internal struct NearQueue()
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Set(long time, long rank)
         {
-            Time = time;
-            Rank = rank;
+            Unsafe.As<Entry, Vector128<long>>(ref this) = Vector128.Create(time, rank);
         }
     }
 }

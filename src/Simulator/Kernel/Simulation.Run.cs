@@ -125,7 +125,7 @@ public partial class Simulation
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private bool RunSome(long limit)
     {
-        for (int left = 256; left != 0; left--)
+        for (uint left = 256; left != 0; left = unchecked(left - 1))
         {
             if (stopReached || stopRequested || !TryStep(limit))
             {

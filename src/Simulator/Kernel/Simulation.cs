@@ -153,18 +153,21 @@ public partial class Simulation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Enqueue(long delay, int priority, Action<object?>? callback, object? state)
     {
-        long number = unchecked(++order);
-        if (delay == 0 && priority == 0)
+        unchecked
         {
-            return ring.Add(number, callback, state);
-        }
+            if (delay == 0 && priority == 0)
+            {
+                return ring.Add(++order, callback, state);
+            }
 
-        if (delay < 0 || delay > lastTick - now)
-        {
-            ThrowDelay(delay);
-        }
+            // The clock never passes the last tick, so a negative delay is a huge one here.
+            if ((ulong)delay > (ulong)(lastTick - now))
+            {
+                ThrowDelay(delay);
+            }
 
-        return queue.Add(now + delay, priority, number, callback, state);
+            return queue.Add(now + delay, priority, ++order, callback, state);
+        }
     }
 
     internal bool Withdraw(int handle, Event owner) => handle < 0 ? ring.Cancel(handle, owner) : queue.Cancel(handle, owner);

@@ -13,9 +13,11 @@ public sealed class MachineShop
 
     private readonly Simulation env = new();
     private readonly PreemptiveResource repairman;
+    private readonly bool pooled;
 
-    public MachineShop()
+    public MachineShop(bool pooled)
     {
+        this.pooled = pooled;
         repairman = new PreemptiveResource(env, 1);
         for (ulong index = 0; index < 10; index++)
         {
@@ -29,12 +31,14 @@ public sealed class MachineShop
     public long Parts { get; private set; }
 
     /// <summary>Runs a new shop and returns the number of events.</summary>
-    public static long Run(int days)
+    public static long Run(int days, bool pooled)
     {
-        MachineShop shop = new();
+        MachineShop shop = new(pooled);
         shop.env.Run(TimeSpan.FromDays(days));
         return shop.env.ProcessedEvents;
     }
+
+    private Event Pause(TimeSpan delay) => pooled ? env.Sleep(delay) : env.Timeout(delay);
 
     private IEnumerable<Event> OtherJobs()
     {
@@ -46,7 +50,7 @@ public sealed class MachineShop
                 using PreemptiveRequest request = repairman.Request(priority: 2);
                 yield return request;
                 DateTime start = env.Now;
-                yield return env.Timeout(left);
+                yield return Pause(left);
                 left = env.ActiveProcess!.HandleFault() ? left - (env.Now - start) : TimeSpan.Zero;
             }
         }
@@ -77,7 +81,7 @@ public sealed class MachineShop
                 while (left > TimeSpan.Zero)
                 {
                     DateTime start = env.Now;
-                    yield return env.Timeout(left);
+                    yield return shop.Pause(left);
                     if (!env.ActiveProcess!.HandleFault())
                     {
                         break;
@@ -88,7 +92,7 @@ public sealed class MachineShop
                     using (PreemptiveRequest request = shop.repairman.Request(priority: 1, preempt: true))
                     {
                         yield return request;
-                        yield return env.Timeout(RepairTime);
+                        yield return shop.Pause(RepairTime);
                     }
 
                     broken = false;
@@ -102,7 +106,7 @@ public sealed class MachineShop
         {
             while (true)
             {
-                yield return shop.env.Timeout(TimeSpan.FromMinutes(-300 * Math.Log(random.NextOpen())));
+                yield return shop.Pause(TimeSpan.FromMinutes(-300 * Math.Log(random.NextOpen())));
                 if (!broken)
                 {
                     work.Interrupt();

@@ -31,5 +31,7 @@ public class ProcessBenchmarks
     public long Renege() => ProcessModels.Renege(Waiters, Units / Waiters);
 
     [Benchmark]
-    public long MachineShopTenYears() => MachineShop.Run(3650);
+    [Arguments(true)]
+    [Arguments(false)]
+    public long MachineShopTenYears(bool pooled) => MachineShop.Run(3650, pooled);
 }

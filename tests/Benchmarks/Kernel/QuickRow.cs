@@ -24,7 +24,8 @@ public sealed record QuickRow(string Name, double Floor, double Ambitious, Func<
         new("zero-delay events", 15, 40, () => () => ProcessModels.ZeroDelay(8_000_000)),
         new("zero-delay callbacks", 15, 40, () => () => ProcessModels.ZeroDelayCallbacks(20_000_000)),
         new("M/M/1 customers", 1.5, 3, () => () => ProcessModels.SingleServer(1_000_000)),
-        new("machine shop, 10 years, events", 0, 0, () => () => MachineShop.Run(DaysInTenYears)),
+        new("machine shop, 10 years, sleeps", 0, 0, () => () => MachineShop.Run(DaysInTenYears, pooled: true)),
+        new("machine shop, 10 years, timeouts", 0, 0, () => () => MachineShop.Run(DaysInTenYears, pooled: false)),
         new("renege of 10k waiters", 2, 4, () => () => ProcessModels.Renege(10_000, 100)),
     ];
 
