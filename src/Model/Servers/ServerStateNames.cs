@@ -42,7 +42,7 @@ public static class ServerStateNames
     public static string ToApiStatus(VmState state, TaskState task) => state switch
     {
         VmState.Building => "BUILD",
-        VmState.Active or VmState.Stopped when task is TaskState.Rebuilding or TaskState.RebuildSpawning => "REBUILD",
+        VmState.Active or VmState.Stopped or VmState.Error when task is TaskState.Rebuilding or TaskState.RebuildSpawning => "REBUILD",
         VmState.Active or VmState.Stopped when IsResizing(task) => "RESIZE",
         VmState.Active when task == TaskState.Migrating => "MIGRATING",
         VmState.Active => "ACTIVE",

@@ -48,7 +48,11 @@ internal static class ComputeLife
                 Mend(instance);
             }
 
-            tracker.Start();
+            if (Attempt(tracker.Start) is { } error && IsFatal(error))
+            {
+                throw error;
+            }
+
             host.Definition = definition;
             host.Serve(tracker);
         });
@@ -60,6 +64,10 @@ internal static class ComputeLife
         context.Changed(host);
         return refusal;
     }
+
+    /// <summary>Whether a failed first audit ends the service; anything else is logged, and the next audit tries again.</summary>
+    private static bool IsFatal(NovaException error) =>
+        error.Name.StartsWith("PlacementPci", StringComparison.Ordinal) || error.Name is "ReshapeFailed" or "InvalidConfiguration";
 
     /// <summary>Takes the source's share out of the allocations of servers that were evacuated from here.</summary>
     private static void CleanEvacuated(FlowContext context, ComputeHost host)

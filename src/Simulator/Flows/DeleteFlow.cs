@@ -20,7 +20,9 @@ internal sealed class DeleteFlow(FlowContext context)
             yield break;
         }
 
-        if (instance.TaskState != TaskState.None || instance.VmState == VmState.Building)
+        // What was being done on a host that has stopped will not come to an end.
+        bool isStuck = server.Host is { IsRunning: false };
+        if ((instance.TaskState != TaskState.None && !isStuck) || instance.VmState == VmState.Building)
         {
             server.DeleteRequested = true;
             yield break;

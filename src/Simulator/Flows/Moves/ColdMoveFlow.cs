@@ -92,7 +92,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             : isResize ? MoveParts.Attempt(() => WorkOutResize(trip)) : null;
         if (refusal is not null)
         {
-            outcome.Refuse(400, refusal);
+            outcome.Refuse(refusal.Name == "ImagePCINUMAPolicyForbidden" ? 403 : 400, refusal);
             return false;
         }
 
