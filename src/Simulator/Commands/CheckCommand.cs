@@ -43,13 +43,15 @@ internal static class CheckCommand
     private static bool CheckStudy(Terminal terminal, string path)
     {
         DiagnosticBag problems = new();
-        Study? study = StudyLoader.Load(path, problems);
+        string? what = StudyFiles.IsPlan(path)
+            ? PlanLoader.Load(path, problems) is { } plan ? $"{plan.Variable.Options.Count} values for {plan.Base}" : null
+            : StudyLoader.Load(path, problems) is { } study ? $"{study.Variants.Count} variants of {study.Base}" : null;
         ScenarioInput.Print(terminal, problems);
-        if (study is not null)
+        if (what is not null)
         {
-            terminal.Out.WriteLine($"{path}: ok ({study.Variants.Count} variants of {study.Base})");
+            terminal.Out.WriteLine($"{path}: ok ({what})");
         }
 
-        return study is not null;
+        return what is not null;
     }
 }

@@ -6,20 +6,11 @@ namespace Simulator.Commands;
 /// <summary>The command line: one verb a class, wired together here.</summary>
 public static class CommandLine
 {
-    /// <summary>Verbs of the product's plan that do not exist yet; naming one says so instead of guessing.</summary>
-    private static readonly string[] NotBuilt = ["plan"];
-
     /// <summary>Runs one command and returns its exit code (see <see cref="ExitCodes"/>).</summary>
     /// <param name="arguments">What follows the program's name.</param>
     /// <param name="terminal">Where to write, and how to be interrupted.</param>
     public static int Run(string[] arguments, Terminal terminal)
     {
-        if (arguments.Length > 0 && NotBuilt.Contains(arguments[0], StringComparer.Ordinal))
-        {
-            terminal.Error.WriteLine($"error: '{arguments[0]}' is not built yet; there are: run, check, test, explain, compare, host, schema, init");
-            return ExitCodes.BadInput;
-        }
-
         RootCommand root = new("Simulates an OpenStack cloud: Nova's scheduler, Placement and PCI passthrough, on synthetic hosts.")
         {
             RunCommand.Create(terminal),
@@ -27,6 +18,7 @@ public static class CommandLine
             TestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             CompareCommand.Create(terminal),
+            PlanCommand.Create(terminal),
             HostCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             InitCommand.Create(terminal),

@@ -2,7 +2,7 @@ using Simulator.Studies;
 
 namespace Simulator.Commands;
 
-/// <summary>Counts and prints finished runs: a line every tenth.</summary>
+/// <summary>Counts finished runs, and prints a line every tenth once it is told how many there will be.</summary>
 /// <param name="terminal">Where to print.</param>
 internal sealed class StudyProgress(Terminal terminal)
 {
@@ -28,7 +28,7 @@ internal sealed class StudyProgress(Terminal terminal)
     {
         Done++;
         Kept += wasKept ? 1 : 0;
-        int tenth = 10 * Done / _wanted;
+        int tenth = _wanted == 0 ? 0 : 10 * Done / _wanted;
         if (tenth > _tenth)
         {
             _tenth = tenth;

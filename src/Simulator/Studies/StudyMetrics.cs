@@ -18,6 +18,8 @@ internal static class StudyMetrics
     public static IReadOnlyList<StudyMetric> Fixed { get; } =
     [
         new("servers.requested", "servers asked for", MetricUnit.Count, "is asked for {0} servers", Fewer, run => run.Servers.Count),
+        new("servers.devices.requested", "servers with PCI devices asked for", MetricUnit.Count, "is asked for {0} servers with PCI devices", Fewer,
+            run => run.DeviceServers.Count),
         new("servers.started", "servers started", MetricUnit.Count, "starts {0} servers", Fewer,
             run => run.Servers.Count(server => server.ActiveAt is not null)),
         new("servers.failed", "servers refused", MetricUnit.Count, "refuses {0} servers", Fewer,
@@ -68,13 +70,16 @@ internal static class StudyMetrics
         return Fixed.FirstOrDefault(metric => metric.Name == name);
     }
 
+    /// <summary>Whether a figure is read only where somebody asks for it: a trace may make hundreds of flavors.</summary>
+    public static bool IsReadOnRequest(string name) => name.StartsWith(FlavorPrefix, StringComparison.Ordinal);
+
     /// <summary>The figures of a run, in a fixed order: all fixed ones, every resource's use, and those asked for besides.</summary>
     public static IReadOnlyList<KeyValuePair<string, double?>> Read(RunResult result, TimeSpan warmup, IReadOnlyList<string> asked)
     {
         RunWindow window = new(result, warmup);
         IEnumerable<string> names = Fixed.Select(metric => metric.Name)
             .Concat(window.Labels("utilization").Select(label => UtilizationPrefix + label + MeanSuffix))
-            .Concat(asked.Where(name => name.StartsWith(FlavorPrefix, StringComparison.Ordinal)))
+            .Concat(asked.Where(IsReadOnRequest))
             .Distinct();
         return [.. names.Select(name => KeyValuePair.Create(name, Find(name)!.Read(window)))];
     }

@@ -152,11 +152,13 @@ internal static class StudyReport
         double[] suggested = [.. result.Replications.Select(run => run.SuggestedWarmupS).OfType<double>()];
         string own = study.Plan.Warmup == TimeSpan.Zero ? "Nothing is left out of the start of the runs." :
             $"The first {Verdict.Length(study.Plan.Warmup)} of every run are left out.";
-        page.Element("p", suggested.Length < result.Replications.Count || suggested.Length == 0
-            ? own + " By the rule MSER-5, on the number of active servers, some runs never settle, so as steady states they would be too short."
-            : own + " The rule MSER-5, on the number of active servers, would leave out "
-                + $"{Verdict.Length(TimeSpan.FromSeconds(Median(suggested)))} (median of all runs; at most "
-                + $"{Verdict.Length(TimeSpan.FromSeconds(suggested.Max()))}); that matters only where a steady state is meant.");
+        int silent = result.Replications.Count - suggested.Length;
+        string advice = suggested.Length == 0 ? "" : " By the rule MSER-5, on the number of active servers, "
+            + $"{Verdict.Length(TimeSpan.FromSeconds(Median(suggested)))} should be (median of the runs; at most "
+            + $"{Verdict.Length(TimeSpan.FromSeconds(suggested.Max()))}).";
+        string unsettled = silent == 0 ? "" : $" For {HtmlText.Number(silent)} of {Verdict.Count(result.Replications.Count, "run", "runs")} MSER-5 "
+            + "suggests nothing: by that rule they never settle, and are too short for a steady state.";
+        page.Element("p", own + advice + unsettled + " That matters only where a steady state is meant.");
     }
 
     private static void AppendRuns(HtmlText page, StudyResult result)

@@ -30,10 +30,8 @@ internal sealed class StudyRunner(Study study, ReplicationRunner runner)
     private List<ReplicationJob> Jobs(int from, int until)
     {
         // Flavor metrics are read only when asked for, so which ones are is an input of the run.
-        string[] asked = [.. study.Metrics.Where(name => name.StartsWith("flavor.", StringComparison.Ordinal))];
-        asked = study.Until is { } target && target.Metric.StartsWith("flavor.", StringComparison.Ordinal)
-            ? [.. asked.Append(target.Metric).Distinct()]
-            : asked;
+        IEnumerable<string> all = study.Until is { } target ? study.Metrics.Append(target.Metric) : study.Metrics;
+        string[] asked = [.. all.Where(StudyMetrics.IsReadOnRequest).Distinct()];
         List<ReplicationJob> jobs = [];
         for (int number = from; number < until; number++)
         {

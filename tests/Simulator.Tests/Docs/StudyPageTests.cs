@@ -25,6 +25,8 @@ public sealed class StudyPageTests
         StringBuilder page = new(text[..start] + Marker);
         page.Append("\n## Keys of a study\n\n");
         KeyTables.Append(page, SchemaWriter.Write(StudyFormat.Keys, "Study"));
+        page.Append("\n## Keys of a plan\n\n");
+        KeyTables.Append(page, SchemaWriter.Write(PlanFormat.Keys, "Plan"));
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(Page, page.ToString());

@@ -29,6 +29,9 @@ public sealed class KeySet(string name, string description)
     /// <summary>Adds a key that must be there.</summary>
     public TypedKey<T> Required<T>(string keyName, ValueKind<T> kind, string text) => Add(new TypedKey<T>(keyName, kind, text, true));
 
+    /// <summary>Adds a key that another kind of mapping has, too.</summary>
+    public TypedKey<T> Shared<T>(TypedKey<T> key) => Add(key);
+
     /// <summary>States that each mapping has exactly one of these keys.</summary>
     public void ExactlyOneOf(params Key[] group) => alternatives.Add(group);
 

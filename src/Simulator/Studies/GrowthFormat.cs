@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Simulator.Scenarios.Binding;
+
+namespace Simulator.Studies;
+
+/// <summary>The value of a plan's <c>growth:</c>.</summary>
+internal static class GrowthFormat
+{
+    public static readonly KeySet Keys = new("growth", "How the load grows: arrivals of random workloads, servers of resampled ones.");
+
+    private static readonly TypedKey<double> Rate = Keys.Required("rate", StudyKinds.Amount, "Growth in a period, for example 3%.");
+    private static readonly TypedKey<TimeSpan> Per = Keys.Optional("per", Kinds.PositiveDuration, "Length of a period; 30d unless given.");
+    private static readonly TypedKey<int> Periods = Keys.Optional("periods", Kinds.Whole(1, 1000), "How far to look ahead; 36 unless given.");
+    private static readonly TypedKey<DateOnly> Start = Keys.Optional(
+        "start",
+        new ScalarKind<DateOnly>("a date such as 2027-01-31", TryDate, () => new JsonObject { ["type"] = "string", ["format"] = "date" }),
+        "Date at which the load is the scenario's; without it, times are told instead of dates.");
+
+    /// <summary>The kind of value.</summary>
+    public static readonly ValueKind<PlanGrowth> Kind = new ObjectKind<PlanGrowth>(Keys, reader =>
+        reader.TryGet(Rate, out double rate)
+            ? new PlanGrowth(rate, reader.Get(Per, TimeSpan.FromDays(30)), reader.Get(Periods, 36), reader.FindValue(Start))
+            : null);
+
+    private static bool TryDate(string text, out DateOnly date, out string problem)
+    {
+        problem = $"'{text}' is not a date such as 2027-01-31";
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    }
+}
