@@ -15,6 +15,9 @@ internal enum FaultPoint
     /// <summary>The destination of a live migration gets ready.</summary>
     PreLiveMigration,
 
+    /// <summary>The hypervisor attaches an interface.</summary>
+    Attach,
+
     /// <summary>The hypervisor's migration job.</summary>
     LiveMigration,
 }

@@ -85,6 +85,26 @@ internal sealed class Neutron : INetworkDirectory
         server.NetworkMetadata = new NumaNetworkMetadata([.. requests.Metadata.PhysicalNetworks], requests.Metadata.IsTunneled);
     }
 
+    /// <summary>The port of that name: a named one of the scenario, or one that was made for a server; null when there is none.</summary>
+    public ServerPort? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>What one more port asks for; none where it needs no device.</summary>
+    /// <exception cref="NovaException">As <see cref="PortRequests.Of"/> and <see cref="PortGates.Check"/>.</exception>
+    public IReadOnlyList<PciRequest> RequestsOf(ServerPort port, PciNumaPolicy? guestPolicy)
+    {
+        PortGates.Check([port.Port], _release.ServiceVersion);
+        return PortRequests.Of([new NetworkRequest(AsNovaSees(port.Port), port.Network)], guestPolicy, multiProvider: true).PciRequests;
+    }
+
+    /// <summary>Takes one port from a server.</summary>
+    public static void Remove(Server server, ServerPort port)
+    {
+        server.Ports = [.. server.Ports.Where(other => other != port)];
+        port.Server = null;
+        port.Host = null;
+        port.Profile = null;
+    }
+
     /// <summary>Binds a server's ports to the host that has claimed its devices.</summary>
     /// <returns>The refusal, or null when all are bound.</returns>
     public static NovaException? Bind(Server server, ComputeHost host)
@@ -160,7 +180,7 @@ internal sealed class Neutron : INetworkDirectory
         port.Server = server;
         port.Host = host;
         port.CarriesTraffic = true;
-        if (server.PciRequests.Any(request => request.RequesterId == port.Port.Id))
+        if (server.Instance.PciRequests.Any(request => request.RequesterId == port.Port.Id))
         {
             port.Profile = BindingProfile.Of(port.Port, device is null ? null : PortDevice.Of(device, host.Tracker.DeviceSpecs));
             port.CarriesTraffic = SpawnPreconditions.CarriesTraffic(

@@ -44,8 +44,8 @@ internal sealed class Server
     /// <summary>The saved request's NUMA wish, once the API has worked it out; null for none.</summary>
     public InstanceNumaTopology? NumaWish { get; set; }
 
-    /// <summary>Its ports, in the order of the request.</summary>
-    public IReadOnlyList<ServerPort> Ports { get; init; } = [];
+    /// <summary>Its ports: those of the request in its order, then those attached later.</summary>
+    public IReadOnlyList<ServerPort> Ports { get; set; } = [];
 
     /// <summary>Networks whose NUMA affinity matters, once the API has worked them out; null when it asks for no network.</summary>
     public NumaNetworkMetadata? NetworkMetadata { get; set; }

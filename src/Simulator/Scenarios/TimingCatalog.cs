@@ -54,6 +54,9 @@ public static class TimingCatalog
     /// <summary>Start of a guest whose disks are there.</summary>
     public const string StartGuest = "start-guest";
 
+    /// <summary>Attaching or detaching an interface.</summary>
+    public const string Attach = "attach";
+
     /// <summary>All entries, in the order in which a request meets them.</summary>
     public static IReadOnlyList<TimingEntry> Entries { get; } =
     [
@@ -73,6 +76,7 @@ public static class TimingCatalog
         new(FinishMove, new LogNormalDistribution(15, 0.5), "network, disks and start of the guest at the end of a cold migration", "assumption"),
         new(LiveMigration, new LogNormalDistribution(30, 0.7), "transfer of a live migration", "assumption"),
         new(Snapshot, new LogNormalDistribution(40, 0.5), "power-off and snapshot of a server that is shelved", "assumption"),
+        new(Attach, new LogNormalDistribution(3, 0.5), "attaching or detaching an interface", "assumption"),
         new(StartGuest, new LogNormalDistribution(5, 0.5), "start of a guest whose disks are there", "assumption"),
     ];
 
