@@ -1,5 +1,6 @@
 using Model;
 using Model.Compute;
+using Model.Placement;
 using Model.Servers;
 using Simulator.Scenarios;
 
@@ -19,6 +20,26 @@ internal static class ComputeLife
         {
             Audit(context, host);
         }
+    }
+
+    /// <summary>
+    /// Somebody but the compute service changed a provider: the service goes on to believe its own copy until it reads its providers again
+    /// (<c>[compute]resource_provider_association_refresh</c>; 0 = never).
+    /// </summary>
+    public static void NoticeLater(FlowContext context, ResourceProvider provider)
+    {
+        if (context.AuditsHosts && context.Cloud.FindRoot(provider.RootUuid) is { } host
+            && host.Tracker.Facts.Options.Compute.ResourceProviderAssociationRefresh > 0)
+        {
+            context.Env.Process(ReadAgain(context, host));
+        }
+    }
+
+    private static IEnumerable<Event> ReadAgain(FlowContext context, ComputeHost host)
+    {
+        yield return context.Env.Sleep(TimeSpan.FromSeconds(host.Tracker.Facts.Options.Compute.ResourceProviderAssociationRefresh));
+        host.Tracker.ForgetProviders();
+        context.AwaitAudit(host);
     }
 
     /// <summary>Audits a host now.</summary>

@@ -74,5 +74,7 @@ internal sealed class OperatorFlow(FlowContext context)
             int reserved = Math.Min(operation.Amount, inventory.Total);
             placement.UpdateInventory(provider.Uuid, inventory with { Reserved = reserved });
         }
+
+        ComputeLife.NoticeLater(context, provider);
     }
 }
