@@ -48,6 +48,9 @@ internal sealed class ComputeHost
     /// <summary>Called after every change of the node's record or of the service's state.</summary>
     public Action? Published { get; set; }
 
+    /// <summary>Called when the compute service stops.</summary>
+    public event Action? Stopped;
+
     /// <summary>Whether the compute service runs: calls to a stopped one are lost.</summary>
     public bool IsRunning { get; private set; } = true;
 
@@ -127,6 +130,7 @@ internal sealed class ComputeHost
         IsRunning = false;
         StoppedAt = now;
         Published?.Invoke();
+        Stopped?.Invoke();
     }
 
     /// <summary>A compute service has started, with its own tracker.</summary>

@@ -66,7 +66,7 @@ internal static class ComputeLife
             CleanEvacuated(context, host);
             foreach (Instance instance in context.Cloud.Database.On(host.Name))
             {
-                Mend(instance);
+                Mend(context, instance);
             }
 
             if (Attempt(tracker.Start) is { } error && IsFatal(error))
@@ -102,7 +102,7 @@ internal static class ComputeLife
     }
 
     /// <summary>Ends what was being done with a server when the service stopped (<c>_init_instance</c>).</summary>
-    private static void Mend(Instance instance)
+    private static void Mend(FlowContext context, Instance instance)
     {
         if (instance.VmState == VmState.Error && instance.TaskState is not (TaskState.ResizeMigrating or TaskState.Deleting))
         {
@@ -116,7 +116,12 @@ internal static class ComputeLife
                 instance.VmState = VmState.Error;
                 instance.TaskState = TaskState.None;
                 break;
-            case TaskState.ResizePrep or TaskState.ResizeMigrating or TaskState.Migrating:
+            case TaskState.Migrating:
+                // What the move and the server hold in Placement stays as it is (_reset_live_migration).
+                context.Cloud.Database.FindMigration(instance, MigrationStatus.Running)?.Status = MigrationStatus.Error;
+                instance.TaskState = TaskState.None;
+                break;
+            case TaskState.ResizePrep or TaskState.ResizeMigrating:
                 instance.TaskState = TaskState.None;
                 break;
             case TaskState.PoweringOn:

@@ -2,6 +2,7 @@ using Model;
 using Model.Scheduling;
 using Model.Servers;
 using Simulator.Flows.Decisions;
+using Simulator.Flows.Moves;
 using Simulator.Metrics;
 using Simulator.Randomness;
 using Simulator.Scenarios;
@@ -20,6 +21,7 @@ internal sealed class FlowContext
         Options = options;
         Times = new ServiceTimes(cloud.Scenario);
         Streams = new RandomStreams(cloud.Scenario.Seed);
+        Transfers = new LiveTransfers(env, cloud.Scenario, Streams);
         Traces = options.Explain == ExplainMode.None ? null : [];
     }
 
@@ -40,6 +42,9 @@ internal sealed class FlowContext
 
     /// <summary>The scenario's random streams.</summary>
     public RandomStreams Streams { get; }
+
+    /// <summary>What live migrations share.</summary>
+    public LiveTransfers Transfers { get; }
 
     /// <summary>Decision traces as JSON lines, or null when nobody wants them.</summary>
     public List<string>? Traces { get; }

@@ -1,4 +1,5 @@
 using Model.Servers;
+using Simulator.Migrations;
 
 namespace Simulator.Flows;
 
@@ -16,4 +17,7 @@ internal sealed class MoveRecord(string server, Migration move, TimeSpan beganAt
 
     /// <summary>When it was over, or null; a cold migration is over once it is confirmed or reverted.</summary>
     public TimeSpan? EndedAt { get; set; }
+
+    /// <summary>What became of a live migration's transfer; null before its end and where its physics is not modelled.</summary>
+    public MigrationReport? Report { get; set; }
 }

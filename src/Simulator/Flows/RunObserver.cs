@@ -1,5 +1,6 @@
 using Model.Servers;
 using Simulator.Metrics;
+using Simulator.Migrations;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
@@ -164,6 +165,13 @@ internal sealed class RunObserver
     {
         MoveRecord? record = Moves.FindLast(record => record.Move == move);
         record?.EndedAt ??= Now;
+    }
+
+    /// <summary>A live migration's transfer has ended, well or not.</summary>
+    public void Transferred(Migration move, MigrationReport report)
+    {
+        Moves.FindLast(record => record.Move == move)?.Report = report;
+        Recorder.Counter("live migrations", report.Outcome.ToString().ToLowerInvariant()).Add(Now);
     }
 
     /// <summary>The scheduler answered.</summary>

@@ -3,8 +3,11 @@ using Model.Compute.Libvirt;
 using Model.Hardware;
 using Model.Pci;
 using Model.Placement;
+using Model.Servers;
 using Simulator.Metrics;
+using Simulator.Migrations;
 using Simulator.Scenarios;
+using MigrationStatus = Model.Servers.MigrationStatus;
 
 namespace Simulator.Flows;
 
@@ -36,9 +39,37 @@ internal static class RunSummaries
             Failures = Reasons(observer.Failures),
             Utilization = [.. observer.Resources.Select(meter => meter.ToUse())],
             BootSeconds = Quantiles.Of(observer.BootTimes),
+            LiveMigrations = LiveMigrations(observer.Moves),
             Events = events,
             Decisions = observer.Decisions,
         };
+    }
+
+    private static LiveMigrationFigures LiveMigrations(IReadOnlyList<MoveRecord> moves)
+    {
+        Durations pauses = new();
+        Durations times = new();
+        long bytes = 0;
+        MoveRecord[] records = [.. moves.Where(record => record.Move.Type == MigrationType.LiveMigration)];
+        int Count(params MigrationStatus[] statuses) => records.Count(record => statuses.Contains(record.Move.Status));
+        foreach (MoveRecord record in records)
+        {
+            bytes += record.Report?.BytesMoved ?? 0;
+            if (record.Report is { Outcome: MigrationOutcome.Completed or MigrationOutcome.PostCopied } report)
+            {
+                pauses.Add(report.Downtime);
+                times.Add(report.TotalTime);
+            }
+        }
+
+        return new LiveMigrationFigures(
+            records.Length,
+            Count(MigrationStatus.Completed),
+            Count(MigrationStatus.Cancelled),
+            Count(MigrationStatus.Failed, MigrationStatus.Error),
+            Quantiles.Of(times),
+            Quantiles.Of(pauses),
+            bytes);
     }
 
     /// <summary>The row of a device.</summary>

@@ -3,6 +3,7 @@ using Model.Numa;
 using Model.Pci;
 using Model.Servers;
 using Simulator.Metrics;
+using Simulator.Migrations;
 using Simulator.Randomness;
 using Simulator.Scenarios;
 
@@ -52,6 +53,9 @@ internal sealed class Server
 
     /// <summary>The host its record names, or null.</summary>
     public ComputeHost? Host => Instance.Host is { } name ? Cloud.HostNamed(name) : null;
+
+    /// <summary>The hypervisor's live migration of it, to be aborted or forced; null when there is none, or its physics is not modelled.</summary>
+    public LiveMigrationJob? MigrationJob { get; set; }
 
     /// <summary>A delete was asked for while something else was being done with the server.</summary>
     public bool DeleteRequested { get; set; }

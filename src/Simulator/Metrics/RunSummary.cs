@@ -57,6 +57,9 @@ public sealed record RunSummary
     /// <summary>Request to ACTIVE.</summary>
     public required Quantiles BootSeconds { get; init; }
 
+    /// <summary>Live migrations and what their guests felt.</summary>
+    public LiveMigrationFigures LiveMigrations { get; init; } = LiveMigrationFigures.None;
+
     /// <summary>Kernel events processed.</summary>
     public required long Events { get; init; }
 

@@ -65,6 +65,9 @@ public sealed record Scenario
     /// <summary>Service latencies by name (see <see cref="TimingCatalog"/>); names absent here have the catalogue's default.</summary>
     public IReadOnlyDictionary<string, Distribution> Timing { get; init; } = new Dictionary<string, Distribution>();
 
+    /// <summary>The network of live migrations; null when their duration is drawn from the latency <c>live-migration</c> instead.</summary>
+    public MigrationNetworkDefinition? MigrationNetwork { get; init; }
+
     /// <summary>Length of an interval of <c>timeseries.csv</c>; above zero.</summary>
     public required TimeSpan SampleEvery { get; init; }
 

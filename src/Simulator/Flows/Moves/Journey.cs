@@ -28,6 +28,9 @@ internal sealed class Journey(Server server, ComputeHost source)
     /// <summary>Whether the move holds the source's allocation.</summary>
     public bool HasHanded { get; set; }
 
+    /// <summary>How the transfer ended: completed, cancelled or failed.</summary>
+    public MigrationStatus Ending { get; set; } = MigrationStatus.Failed;
+
     /// <summary>Why no host was found, or null.</summary>
     public NovaException? Error { get; set; }
 }

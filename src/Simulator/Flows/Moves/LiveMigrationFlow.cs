@@ -2,7 +2,9 @@ using Model;
 using Model.Compute.LiveMigration;
 using Model.Pci;
 using Model.Servers;
+using Simulator.Migrations;
 using Simulator.Scenarios;
+using MigrationStatus = Model.Servers.MigrationStatus;
 
 namespace Simulator.Flows.Moves;
 
@@ -190,28 +192,66 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         }
     }
 
-    /// <summary>The source's part, once there is a destination.</summary>
+    /// <summary>The source's part, once there is a destination: waits for its turn among the source's migrations.</summary>
     private IEnumerable<Event> Transfer(Journey journey, ComputeHost target)
     {
-        Server server = journey.Server;
-        Instance instance = server.Instance;
         journey.Move.Status = MigrationStatus.Queued;
+        Resource? queue = context.Transfers.QueueOf(journey.Source);
+        Request? turn = queue?.Request();
+        if (turn is { IsTriggered: false })
+        {
+            yield return turn;
+        }
+
+        foreach (Event step in journey.Source.IsRunning ? Send(journey, target) : [])
+        {
+            yield return step;
+        }
+
+        if (turn is not null)
+        {
+            queue!.Release(turn);
+        }
+    }
+
+    private IEnumerable<Event> Send(Journey journey, ComputeHost target)
+    {
+        Server server = journey.Server;
         journey.Move.Status = MigrationStatus.Preparing;
         yield return context.Wait(TimingCatalog.Message, server);
-        if (context.FaultAt(FaultPoint.PreLiveMigration, target, server) is { } fault)
+        NovaException? fault = context.FaultAt(FaultPoint.PreLiveMigration, target, server)
+            ?? (context.Reaches("pre_live_migration", target, server)
+                ? null
+                : new NovaException("MessagingTimeout", $"Timed out waiting for a reply of {target.Name}"));
+        if (fault is not null)
         {
             journey.Move.Status = MigrationStatus.Error;
-            RollBack(journey, target);
-            instance.Fault = fault;
+            RollBack(journey, target, MigrationStatus.Failed);
+            server.Instance.Fault = fault;
             yield break;
         }
 
         journey.Move.Status = MigrationStatus.Running;
-        yield return context.Wait(TimingCatalog.LiveMigration, server);
-        if (context.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is not null)
+        foreach (Event step in Copy(journey, target))
+        {
+            yield return step;
+        }
+
+        if (!journey.Source.IsRunning)
+        {
+            // Nobody is left to notice the end; the source's next start does.
+            yield break;
+        }
+
+        if (journey.Ending == MigrationStatus.Completed && context.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is not null)
+        {
+            journey.Ending = MigrationStatus.Failed;
+        }
+
+        if (journey.Ending != MigrationStatus.Completed)
         {
             // A job that fails is rolled back without a word in the server's record.
-            RollBack(journey, target);
+            RollBack(journey, target, journey.Ending);
             yield break;
         }
 
@@ -219,6 +259,43 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         {
             yield return step;
         }
+    }
+
+    /// <summary>The hypervisor's job. A host that stops breaks it.</summary>
+    private IEnumerable<Event> Copy(Journey journey, ComputeHost target)
+    {
+        Server server = journey.Server;
+        if (context.Transfers.NewJob(server, journey.Source, target) is not { } job)
+        {
+            yield return context.Wait(TimingCatalog.LiveMigration, server);
+            journey.Ending = target.IsRunning ? MigrationStatus.Completed : MigrationStatus.Failed;
+            yield break;
+        }
+
+        server.MigrationJob = job;
+        Action breakOff = () => job.Fail("A host stopped.");
+        journey.Source.Stopped += breakOff;
+        target.Stopped += breakOff;
+        foreach (Event step in job.Run())
+        {
+            yield return step;
+        }
+
+        journey.Source.Stopped -= breakOff;
+        target.Stopped -= breakOff;
+        server.MigrationJob = null;
+        context.Observer.Transferred(journey.Move, job.Report);
+        if (job.Report.GuestLost)
+        {
+            server.Instance.IsRunning = false;
+        }
+
+        journey.Ending = job.Report.Outcome switch
+        {
+            MigrationOutcome.Completed or MigrationOutcome.PostCopied => MigrationStatus.Completed,
+            MigrationOutcome.Aborted or MigrationOutcome.TimedOut => MigrationStatus.Cancelled,
+            _ => MigrationStatus.Failed,
+        };
     }
 
     /// <summary>The guest runs on the destination.</summary>
@@ -249,7 +326,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     /// <summary>
     /// The guest stays where it is. The destination's devices stay claimed until its next audit, unless there is something else to clean up.
     /// </summary>
-    private void RollBack(Journey journey, ComputeHost target)
+    private void RollBack(Journey journey, ComputeHost target, MigrationStatus ending)
     {
         Instance instance = journey.Server.Instance;
         instance.PciRequests = journey.Requests;
@@ -267,7 +344,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
 
         instance.MigrationContext = null;
         instance.TaskState = TaskState.None;
-        journey.Move.Status = MigrationStatus.Failed;
+        journey.Move.Status = ending;
     }
 
     private static MigrationGuest GuestOf(Server server) => new()

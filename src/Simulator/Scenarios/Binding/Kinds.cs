@@ -90,6 +90,22 @@ public static class Kinds
         (string text, out long value, out string problem) => ByteSizeText.TryParse(text, bareUnit, out value, out problem),
         () => Pattern(ByteSizeText.Pattern, bareUnit > 0));
 
+    /// <summary>A rate of data, in bytes per second; 0 or more.</summary>
+    public static ValueKind<double> DataRate { get; } = new ScalarKind<double>(
+        "a rate such as 25 Gbit/s or 100 MiB/s", DataRateText.TryParse, () => Pattern(DataRateText.Pattern, allowsNumber: false));
+
+    /// <summary>A share: <c>5%</c> or <c>0.05</c>, from 0 to 1.</summary>
+    public static ValueKind<double> Share { get; } = new ScalarKind<double>(
+        "a share such as 5%",
+        (string text, out double value, out string problem) =>
+        {
+            bool isRead = NumberWithUnit.TrySplit(text, out value, out ReadOnlySpan<char> unit) && unit is "" or "%";
+            value = unit is "%" ? value / 100 : value;
+            problem = isRead ? $"{text} is not within 0 and 100%" : $"'{text}' is not a share; write for example 5%";
+            return isRead && value is >= 0 and <= 1;
+        },
+        () => Pattern(@"^\s*[0-9.]+\s*%?\s*$", allowsNumber: true));
+
     private static JsonObject Pattern(string pattern, bool allowsNumber)
     {
         JsonObject text = new() { ["type"] = "string", ["pattern"] = pattern };

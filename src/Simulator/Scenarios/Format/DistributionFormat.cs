@@ -3,119 +3,152 @@ using Simulator.Scenarios.Binding;
 
 namespace Simulator.Scenarios.Format;
 
-/// <summary>A distribution of durations: a plain duration for a constant, or a mapping. Seconds inside.</summary>
-internal static class DistributionFormat
+/// <summary>A distribution of durations (in seconds), sizes or rates: a plain value for a constant, or a mapping.</summary>
+internal sealed class DistributionFormat
 {
-    public static readonly KeySet Keys = new("distribution", "How a duration is distributed.");
+    private readonly TypedKey<string> form;
+    private readonly TypedKey<double> value;
+    private readonly TypedKey<double> mean;
+    private readonly TypedKey<double> deviation;
+    private readonly TypedKey<double> median;
+    private readonly TypedKey<double> sigma;
+    private readonly TypedKey<double> min;
+    private readonly TypedKey<double> mode;
+    private readonly TypedKey<double> max;
+    private readonly TypedKey<double> shape;
+    private readonly TypedKey<double> scale;
+    private readonly TypedKey<IReadOnlyList<double>> values;
+    private readonly TypedKey<IReadOnlyList<double>> weights;
 
-    private static readonly ValueKind<TimeSpan> Duration = Kinds.Duration;
-    private static readonly TypedKey<string> Form = Keys.Required(
-        "distribution",
-        new ChoiceKind<string>([.. FormNames.Select(name => (name, name))]),
-        "Which: constant, exponential, lognormal, uniform, triangular, normal, weibull or empirical.");
+    private DistributionFormat(KeySet keys, ValueKind<double> amount)
+    {
+        KeySet = keys;
+        form = keys.Required(
+            "distribution",
+            new ChoiceKind<string>([.. FormNames.Select(name => (name, name))]),
+            "Which: constant, exponential, lognormal, uniform, triangular, normal, weibull or empirical.");
+        value = keys.Optional("value", amount, "constant: the value.");
+        mean = keys.Optional("mean", amount, "exponential, normal: the mean.");
+        deviation = keys.Optional("deviation", amount, "normal: the standard deviation.");
+        median = keys.Optional("median", amount, "lognormal: the median.");
+        sigma = keys.Optional("sigma", Kinds.NumberAbove(0), "lognormal: standard deviation of the natural logarithm.");
+        min = keys.Optional("min", amount, "uniform, triangular: the smallest value.");
+        mode = keys.Optional("mode", amount, "triangular: the most frequent value.");
+        max = keys.Optional("max", amount, "uniform, triangular: the largest value.");
+        shape = keys.Optional("shape", Kinds.NumberAbove(0), "weibull: the shape.");
+        scale = keys.Optional("scale", amount, "weibull: the scale.");
+        values = keys.Optional("values", new ListKind<double>(amount), "empirical: the observed values.");
+        weights = keys.Optional(
+            "weights",
+            new ListKind<double>(Kinds.NumberAbove(0)),
+            "empirical: how often each value came; without it, values between are drawn too.");
+        All = new EitherKind<Distribution>(
+            new MappedKind<double, Distribution>(amount, constant => new ConstantDistribution(constant)),
+            new ObjectKind<Distribution>(keys, Bind));
+    }
 
-    private static readonly TypedKey<TimeSpan> Value = Keys.Optional("value", Duration, "constant: the value.");
-    private static readonly TypedKey<TimeSpan> Mean = Keys.Optional("mean", Duration, "exponential, normal: the mean.");
-    private static readonly TypedKey<TimeSpan> Deviation = Keys.Optional("deviation", Duration, "normal: the standard deviation.");
-    private static readonly TypedKey<TimeSpan> Median = Keys.Optional("median", Duration, "lognormal: the median.");
-    private static readonly TypedKey<double> Sigma = Keys.Optional(
-        "sigma", Kinds.NumberAbove(0), "lognormal: standard deviation of the natural logarithm.");
+    /// <summary>Durations, in seconds.</summary>
+    public static DistributionFormat Durations { get; } = new(
+        new KeySet("distribution", "How a duration is distributed."),
+        new MappedKind<TimeSpan, double>(Kinds.Duration, time => time.TotalSeconds));
 
-    private static readonly TypedKey<TimeSpan> Min = Keys.Optional("min", Duration, "uniform, triangular: the smallest value.");
-    private static readonly TypedKey<TimeSpan> Mode = Keys.Optional("mode", Duration, "triangular: the most frequent value.");
-    private static readonly TypedKey<TimeSpan> Max = Keys.Optional("max", Duration, "uniform, triangular: the largest value.");
-    private static readonly TypedKey<double> Shape = Keys.Optional("shape", Kinds.NumberAbove(0), "weibull: the shape.");
-    private static readonly TypedKey<TimeSpan> Scale = Keys.Optional("scale", Duration, "weibull: the scale.");
-    private static readonly TypedKey<IReadOnlyList<TimeSpan>> Values = Keys.Optional(
-        "values", new ListKind<TimeSpan>(Duration), "empirical: the observed values.");
+    /// <summary>Sizes, in bytes.</summary>
+    public static DistributionFormat Sizes { get; } = new(
+        new KeySet("distribution of sizes", "How a size is distributed."),
+        new MappedKind<long, double>(Kinds.Size(0), bytes => bytes));
 
-    private static readonly TypedKey<IReadOnlyList<double>> Weights = Keys.Optional(
-        "weights",
-        new ListKind<double>(Kinds.NumberAbove(0)),
-        "empirical: how often each value came; without it, values between are drawn too.");
+    /// <summary>Rates of data, in bytes per second.</summary>
+    public static DistributionFormat Rates { get; } = new(
+        new KeySet("distribution of rates", "How a rate of data is distributed."), Kinds.DataRate);
+
+    /// <summary>A distribution of durations.</summary>
+    public static ValueKind<Distribution> Kind => Durations.All;
+
+    /// <summary>The keys of a distribution of durations.</summary>
+    public static KeySet Keys => Durations.KeySet;
+
+    /// <summary>The keys.</summary>
+    public KeySet KeySet { get; }
 
     /// <summary>The kind of value.</summary>
-    public static readonly ValueKind<Distribution> Kind = new EitherKind<Distribution>(
-        new MappedKind<TimeSpan, Distribution>(Duration, time => new ConstantDistribution(time.TotalSeconds)),
-        new ObjectKind<Distribution>(Keys, Bind));
+    public ValueKind<Distribution> All { get; }
 
     private static string[] FormNames =>
         ["constant", "exponential", "lognormal", "uniform", "triangular", "normal", "weibull", "empirical"];
 
-    private static Distribution? Bind(MappingReader reader)
+    private Distribution? Bind(MappingReader reader)
     {
-        if (!reader.TryGet(Form, out string form))
+        if (!reader.TryGet(form, out string name))
         {
             return null;
         }
 
-        Key[] needed = form switch
+        Key[] needed = name switch
         {
-            "constant" => [Value],
-            "exponential" => [Mean],
-            "lognormal" => [Median, Sigma],
-            "uniform" => [Min, Max],
-            "triangular" => [Min, Mode, Max],
-            "normal" => [Mean, Deviation],
-            "weibull" => [Shape, Scale],
-            _ => [Values],
+            "constant" => [value],
+            "exponential" => [mean],
+            "lognormal" => [median, sigma],
+            "uniform" => [min, max],
+            "triangular" => [min, mode, max],
+            "normal" => [mean, deviation],
+            "weibull" => [shape, scale],
+            _ => [values],
         };
         bool isComplete = true;
-        foreach (Key key in Keys.Keys)
+        foreach (Key key in KeySet.Keys)
         {
             bool isNeeded = needed.Contains(key);
-            bool isAllowed = isNeeded || key == Form || (key == Weights && form == "empirical");
+            bool isAllowed = isNeeded || key == form || (key == weights && name == "empirical");
             if (isNeeded && !reader.Has(key))
             {
-                reader.Context.Error(ScenarioCodes.MissingKey, reader.Position, $"distribution {form} needs the key '{key.Name}'");
+                reader.Context.Error(ScenarioCodes.MissingKey, reader.Position, $"distribution {name} needs the key '{key.Name}'");
                 isComplete = false;
             }
             else if (!isAllowed && reader.Has(key))
             {
-                string names = string.Join(", ", needed.Select(other => other.Name));
-                string message = $"distribution {form} has no key '{key.Name}'; it takes {names}";
+                string valid = string.Join(", ", needed.Select(other => other.Name));
+                string message = $"distribution {name} has no key '{key.Name}'; it takes {valid}";
                 reader.Context.Error(ScenarioCodes.UnknownKey, reader.PositionOf(key), message);
             }
         }
 
-        return isComplete ? Make(reader, form) : null;
+        return isComplete ? Make(reader, name) : null;
     }
 
-    private static Distribution? Make(MappingReader reader, string form)
+    private Distribution? Make(MappingReader reader, string name)
     {
-        double Seconds(TypedKey<TimeSpan> key) => reader.TryGet(key, out TimeSpan time) ? time.TotalSeconds : double.NaN;
         double Number(TypedKey<double> key) => reader.TryGet(key, out double number) ? number : double.NaN;
         int errors = reader.Context.Diagnostics.ErrorCount;
         try
         {
-            return form switch
+            return name switch
             {
-                "constant" => new ConstantDistribution(Seconds(Value)),
-                "exponential" => new ExponentialDistribution(Seconds(Mean)),
-                "lognormal" => new LogNormalDistribution(Seconds(Median), Number(Sigma)),
-                "uniform" => new UniformDistribution(Seconds(Min), Seconds(Max)),
-                "triangular" => new TriangularDistribution(Seconds(Min), Seconds(Mode), Seconds(Max)),
-                "normal" => new NormalDistribution(Seconds(Mean), Seconds(Deviation), 0),
-                "weibull" => new WeibullDistribution(Number(Shape), Seconds(Scale)),
+                "constant" => new ConstantDistribution(Number(value)),
+                "exponential" => new ExponentialDistribution(Number(mean)),
+                "lognormal" => new LogNormalDistribution(Number(median), Number(sigma)),
+                "uniform" => new UniformDistribution(Number(min), Number(max)),
+                "triangular" => new TriangularDistribution(Number(min), Number(mode), Number(max)),
+                "normal" => new NormalDistribution(Number(mean), Number(deviation), 0),
+                "weibull" => new WeibullDistribution(Number(shape), Number(scale)),
                 _ => Empirical(reader),
             };
         }
         catch (ArgumentException problem)
         {
-            // Values that could not be read were reported already and came here as NaN.
+            // values that could not be read were reported already and came here as NaN.
             if (reader.Context.Diagnostics.ErrorCount == errors)
             {
                 string reason = problem.Message.ReplaceLineEndings(" ");
-                reader.Context.Error(ScenarioCodes.OutOfRange, reader.Position, $"distribution {form}: {reason}");
+                reader.Context.Error(ScenarioCodes.OutOfRange, reader.Position, $"distribution {name}: {reason}");
             }
 
             return null;
         }
     }
 
-    private static Distribution Empirical(MappingReader reader)
+    private Distribution Empirical(MappingReader reader)
     {
-        double[] values = [.. reader.List(Values).Select(time => time.TotalSeconds)];
-        return reader.Has(Weights) ? new DiscreteDistribution(values, reader.List(Weights)) : new EmpiricalDistribution(values);
+        double[] observed = [.. reader.List(values)];
+        return reader.Has(weights) ? new DiscreteDistribution(observed, reader.List(weights)) : new EmpiricalDistribution(observed);
     }
 }

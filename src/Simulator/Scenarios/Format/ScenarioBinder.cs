@@ -78,6 +78,7 @@ internal sealed class ScenarioBinder
             Requests = workload.Requests,
             Operations = BindOperations(workload, hosts.Names),
             Timing = BindTiming(),
+            MigrationNetwork = reader.Find(ScenarioFormat.MigrationNetwork)?.Resolve(context, flavors),
             SampleEvery = BindSampling(duration),
             Expect = reader.List(ScenarioFormat.Expect),
             Digest = context.Files.Digest,

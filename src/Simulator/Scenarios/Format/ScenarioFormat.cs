@@ -83,6 +83,11 @@ internal static class ScenarioFormat
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Distribution>>> Timing = Keys.Optional(
         "timing", new MapKind<Distribution>(DistributionFormat.Kind), "Service latencies by name, instead of the catalogue's.");
 
+    public static readonly TypedKey<MigrationNetworkEntry> MigrationNetwork = Keys.Optional(
+        "migration-network",
+        MigrationNetworkFormat.Kind,
+        "The network of live migrations and what guests write meanwhile; without it the latency live-migration is drawn.");
+
     public static readonly TypedKey<IReadOnlyList<Expectation>> Expect = Keys.Optional(
         "expect", new ListKind<Expectation>(ExpectFormat.Kind), "Rows to judge the run by.");
 
