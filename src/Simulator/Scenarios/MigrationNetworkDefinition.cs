@@ -17,7 +17,7 @@ public sealed record MigrationNetworkDefinition
     /// <summary>What guests do, by flavor.</summary>
     public IReadOnlyDictionary<string, GuestActivity> Flavors { get; init; } = new Dictionary<string, GuestActivity>();
 
-    /// <summary>Bytes of state of each device that migrates with its guest; a NIC's VF has 1 to 100 MB (assumption; no measured table is known).</summary>
+    /// <summary>Bytes of state of each device that migrates with its guest; 1 to 100 MB for a NIC's VF (assumption; no measured table).</summary>
     public Distribution DeviceState { get; init; } = new LogNormalDistribution(10e6, 1);
 
     /// <summary>Added to each pause: stop and start of the guest and state of emulated devices; 20 ms unless given (assumption).</summary>

@@ -25,7 +25,7 @@ internal static class MigrationNetworkFormat
     private static readonly TypedKey<Distribution> DeviceState = Keys.Optional(
         "device-state",
         DistributionFormat.Sizes.All,
-        "State of each device that migrates with its guest, moved while it stands still; lognormal, median 10 MB, sigma 1 unless given (assumption).");
+        "State of a device that migrates with its guest, moved in the pause; lognormal, median 10 MB, sigma 1 unless given (assumption).");
 
     private static readonly TypedKey<TimeSpan> SwitchOver = Keys.Optional(
         "switch-over", Kinds.Duration, "Added to each guest's pause; 20 ms unless given (assumption).");
