@@ -1,18 +1,31 @@
 using System.CommandLine;
 using Simulator.Scenarios;
+using Simulator.Studies;
 
 namespace Simulator.Commands;
 
-/// <summary><c>schema</c>: print the JSON Schema of the scenario format, for editors.</summary>
+/// <summary><c>schema [KIND]</c>: print the JSON Schema of a file format, for editors.</summary>
 internal static class SchemaCommand
 {
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
-        Command command = new("schema", "Print the JSON Schema of the scenario format, for editors.");
-        command.SetAction(_ =>
+        Argument<string> kind = new("KIND")
         {
-            terminal.Out.WriteLine(ScenarioSchema.Write().TrimEnd());
+            Description = "What files: scenario, study (of compare) or plan.",
+            DefaultValueFactory = _ => "scenario",
+        };
+        kind.AcceptOnlyFromAmong("scenario", "study", "plan");
+        Command command = new("schema", "Print the JSON Schema of a file format, for editors.") { kind };
+        command.SetAction(parsed =>
+        {
+            string text = parsed.GetRequiredValue(kind) switch
+            {
+                "study" => StudySchema.OfStudies(),
+                "plan" => StudySchema.OfPlans(),
+                _ => ScenarioSchema.Write(),
+            };
+            terminal.Out.WriteLine(text.TrimEnd());
             return ExitCodes.Ok;
         });
         return command;

@@ -15,5 +15,8 @@ public static class ScenarioSchema
     };
 
     /// <summary>The schema as JSON text that ends with a line feed.</summary>
-    public static string Write() => SchemaWriter.Write(ScenarioFormat.Keys, "Scenario").ToJsonString(Indented) + "\n";
+    public static string Write() => Write(ScenarioFormat.Keys, "Scenario");
+
+    /// <summary>The schema of another kind of file.</summary>
+    internal static string Write(KeySet keys, string title) => SchemaWriter.Write(keys, title).ToJsonString(Indented) + "\n";
 }

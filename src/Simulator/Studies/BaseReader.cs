@@ -94,7 +94,7 @@ internal sealed class BaseReader
             foreach (Scenario scenario in all)
             {
                 string[] workloads = [.. scenario.Requests.Select(request => request.Workload).Distinct()];
-                if (!_reader.Context.Knows("workload with a trace or requests", name, workloads))
+                if (!_reader.Context.Knows("replayed workload", name, workloads))
                 {
                     break;
                 }

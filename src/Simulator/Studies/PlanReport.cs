@@ -89,7 +89,8 @@ internal static class PlanReport
         page.Raw("<h2 id=\"method\">Method</h2>");
         page.Element("p", $"Every value is judged by {plan.Replications} replications, the same random numbers for all values. "
             + $"A row of the objective is met when the one-sided {level} limit of the mean (Student) keeps it. "
-            + "The search is a bisection, which takes for granted that a later value of the list is never worse; the values around the answer are tried as well.");
+            + "The search is a bisection, which takes for granted that a later value of the list is never worse; "
+            + "the values around the answer are tried as well.");
         if (plan.Variable.Options[0].Cases.Count > 1)
         {
             page.Element("p", "For N+1 the objective must hold, too, with one host of every kind, or one rack of every kind, disabled from the "

@@ -108,7 +108,7 @@ internal sealed record ScenarioChange
         string[] names = [.. items.Select(item => TraceWorkload(item) ?? string.Empty)];
         foreach ((Placed<string> name, Node path) in Traces)
         {
-            if (KnownNames.Check(diagnostics, "workload with a trace", name, [.. names.Where(known => known.Length > 0)]))
+            if (KnownNames.Check(diagnostics, "trace workload", name, [.. names.Where(known => known.Length > 0)]))
             {
                 int index = Array.IndexOf(names, name.Value);
                 items[index] = ((MappingNode)items[index]).With(Key(path, "trace"), path);

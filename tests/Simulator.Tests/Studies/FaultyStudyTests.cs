@@ -17,7 +17,7 @@ public sealed class FaultyStudyTests
     [InlineData("replications: 4", "baseline: fore", "study.yaml:3:11", "did you mean 'four'?")]
     [InlineData("replications: 4", "warmup: 3d", "study.yaml:3:9", "must end before the scenario")]
     [InlineData("replications: 4", "confidence: 195%", "study.yaml:3:13", "not a confidence")]
-    [InlineData("replications: 4", "resample: { lode: 50% }", "study.yaml:3:13", "there is no workload")]
+    [InlineData("replications: 4", "resample: { lode: 50% }", "study.yaml:3:13", "no replayed workload")]
     [InlineData("replications: 4", "until: { metric: boots.failed.ratio, half_width: wide }", "study.yaml:3:50", "not a number above 0")]
     [InlineData("duration: 2d", "duratoin: 2d", "study.yaml:8:12", "did you mean 'duration'?")]
     [InlineData("hosts[0].count\": 8", "hosts[7].count\": 8", "study.yaml:10:12", "there is no [7]")]
@@ -25,7 +25,7 @@ public sealed class FaultyStudyTests
     [InlineData("set: { duration: 2d }", "sett: { duration: 2d }", "study.yaml:8:5", "did you mean 'set'?")]
     [InlineData("set: { duration: 2d }", "release: \"1999.1\"", "study.yaml:8:14", "is not a Nova release")]
     [InlineData("set: { duration: 2d }", "policy: simulator.BestFitWeiger", "study.yaml:8:14", "simulator.BestFitWeigher")]
-    [InlineData("set: { duration: 2d }", "traces: { load: other.csv }", "study.yaml:8:15", "no workload with a trace")]
+    [InlineData("set: { duration: 2d }", "traces: { load: other.csv }", "study.yaml:8:15", "no trace workload")]
     [InlineData("set: { duration: 2d }", "nova_conf: \"[filter_scheduler]\\nenabled_filter = A\"",
         "study.yaml:8:17", "did you mean 'enabled_filters'?")]
     [InlineData("  eight:\n    set: { \"hosts[0].count\": 8 }", "  \"a/b\": {}", "study.yaml:9:3", "cannot name a file")]

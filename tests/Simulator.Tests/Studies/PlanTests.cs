@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Simulator.Commands;
 using Simulator.Tests.Commands;
 using Simulator.Tests.Scenarios;
@@ -104,6 +105,17 @@ public sealed class PlanTests
         CommandRun run = CommandRun.Of("check", Path.Combine(Repository.Root, "scenarios", "studies"));
         Assert.Equal(ExitCodes.Ok, run.Code);
         Assert.Equal(5, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Theory]
+    [InlineData("study", "variants")]
+    [InlineData("plan", "objective")]
+    public void Editors_get_a_schema(string kind, string key)
+    {
+        CommandRun run = CommandRun.Of("schema", kind);
+        Assert.Equal(ExitCodes.Ok, run.Code);
+        using JsonDocument schema = JsonDocument.Parse(run.Out);
+        Assert.True(schema.RootElement.GetProperty("properties").TryGetProperty(key, out _));
     }
 
     private static int Answer(TemporaryFolder folder, string plan)
