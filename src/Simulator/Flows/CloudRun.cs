@@ -1,6 +1,7 @@
 using Model.Diagnostics;
 using Model.Pci;
 using Model.Placement;
+using Simulator.Flows.Room;
 using Simulator.Metrics;
 using Simulator.Scenarios;
 
@@ -15,6 +16,7 @@ public sealed class CloudRun
     private readonly RunObserver _observer;
     private readonly FlowContext _context;
     private readonly SchedulerService _scheduler;
+    private readonly RoomSurvey _survey;
 
     /// <summary>Starts all services and schedules the scenario's workload.</summary>
     /// <exception cref="CloudStartException">A service refuses its configuration.</exception>
@@ -36,7 +38,9 @@ public sealed class CloudRun
 
         _env.Process(arrivals.Replay(scenario.Requests));
         _env.Process(new OperatorFlow(_context).Run(scenario.Operations));
-        _env.Process(new StrandingSampler(_context).Run());
+        _survey = new RoomSurvey(_context, _scheduler);
+        _env.Process(_survey.Run());
+        _env.Process(_survey.Count(scenario.HeadroomAt));
     }
 
     /// <summary>What every flow of the run shares.</summary>
@@ -114,6 +118,11 @@ public sealed class CloudRun
             Invariants.CheckOwners(_cloud.Placement, _context.Servers.Values, end);
         }
 
+        if (_scenario.HeadroomAt.Count == 0)
+        {
+            _observer.Headroom.AddRange(_survey.Headroom());
+        }
+
         _observer.Recorder.Close(end);
         List<DeviceRow> devices = [];
         Dictionary<string, Server> servers = _context.Servers.Values.ToDictionary(server => server.Uuid, StringComparer.Ordinal);
@@ -122,16 +131,20 @@ public sealed class CloudRun
             devices.AddRange(host.Meters.Select(meter => RunSummaries.ToRow(host, meter, servers, end)));
         }
 
+        HostRow[] hosts = [.. _cloud.Hosts.Select(host => host.ToRow(end))];
         return new RunResult
         {
             Scenario = _scenario,
             Summary = RunSummaries.Summarize(_scenario, _observer, end, interrupted, _env.ProcessedEvents),
             Servers = _observer.Servers,
             Failures = _observer.Failures,
-            Hosts = [.. _cloud.Hosts.Select(host => host.ToRow(end))],
+            Hosts = hosts,
+            NumaNodes = [.. _cloud.Hosts.SelectMany(host => host.NumaRows(end))],
+            Usage = UsageTable.Of(_cloud, hosts, devices),
             Devices = devices,
             Ports = _cloud.Neutron.Rows(),
             Providers = RunSummaries.Providers(_cloud),
+            Headroom = _observer.Headroom,
             Series = RunSummaries.Series(_observer.Recorder),
             Intervals = _observer.Recorder.Intervals,
             Decisions = _context.Traces,

@@ -1,4 +1,5 @@
 using Model.Compute;
+using Model.Numa;
 using Model.Pci;
 using Model.Scheduling;
 using Simulator.Metrics;
@@ -11,6 +12,8 @@ internal sealed class ComputeHost
 {
     private readonly SortedDictionary<string, DeviceMeter> _meters = new(StringComparer.Ordinal);
     private HostState? _spareState;
+    private readonly SortedDictionary<int, NumaMeter> _nodes = [];
+    private bool _isUsed;
     private TimeWeighted _vcpus;
     private TimeWeighted _memoryMb;
     private TimeWeighted _pci;
@@ -170,6 +173,22 @@ internal sealed class ComputeHost
         _vcpus.Set(now, Tracker.VcpusUsed);
         _memoryMb.Set(now, Tracker.MemoryUsedMb - Tracker.Inventory.ReservedMemoryMb);
         _pci.Set(now, Devices.Count(device => device.InstanceUuid is not null));
+        if (_isUsed != Tracker.GuestCount > 0)
+        {
+            _isUsed = !_isUsed;
+            observer.HostUsed(_isUsed);
+        }
+
+        foreach (HostNumaCell cell in Tracker.Numa?.Cells ?? [])
+        {
+            if (!_nodes.TryGetValue(cell.Id, out NumaMeter? node))
+            {
+                _nodes.Add(cell.Id, node = new NumaMeter());
+            }
+
+            node.Observe(now, cell);
+        }
+
         foreach (DeviceMeter meter in _meters.Values)
         {
             meter.Observe(now, observer);
@@ -196,6 +215,10 @@ internal sealed class ComputeHost
         ServersTotal = ServersTotal,
         ClaimsRefused = ClaimsRefused,
     };
+
+    /// <summary>The rows of the host's NUMA nodes in the results, in the order of Nova's books.</summary>
+    public IEnumerable<NumaRow> NumaRows(TimeSpan end) => (Tracker.Numa?.Cells ?? [])
+        .Select(cell => (_nodes.GetValueOrDefault(cell.Id) ?? new NumaMeter()).ToRow(this, cell, end));
 
     /// <summary>Virtual CPUs that can be given out: floating ones at the allocation ratio, pinned ones as they are.</summary>
     public double VcpuCapacity =>

@@ -105,6 +105,21 @@ internal sealed class Neutron : INetworkDirectory
         port.Profile = null;
     }
 
+    /// <summary>What a server with such ports and networks would ask for; nothing is made. Null for a server without a network.</summary>
+    /// <exception cref="NovaException">As <see cref="PortRequests.Of"/>.</exception>
+    public PortRequests? RequestsOf(NetworkWish wish, PciNumaPolicy? guestPolicy)
+    {
+        if (wish.Ports.Count + wish.Networks.Count == 0)
+        {
+            return null;
+        }
+
+        IEnumerable<NetworkRequest> entries = wish.Ports
+            .Select((port, place) => new NetworkRequest(AsNovaSees(Describe(port, NetworkWish.NameOf("a server", place))), _networks[port.Network]))
+            .Concat(wish.Networks.Select(network => new NetworkRequest(null, _networks[network])));
+        return PortRequests.Of(entries, guestPolicy, multiProvider: true);
+    }
+
     /// <summary>Binds a server's ports to the host that has claimed its devices.</summary>
     /// <returns>The refusal, or null when all are bound.</returns>
     public static NovaException? Bind(Server server, ComputeHost host)
@@ -190,19 +205,20 @@ internal sealed class Neutron : INetworkDirectory
 
     private ServerPort Add(PortDefinition definition, string name)
     {
-        Port described = new()
-        {
-            Id = name,
-            NetworkId = definition.Network,
-            VnicType = definition.VnicType,
-            Trusted = definition.Trusted,
-            NumaPolicy = definition.NumaPolicy,
-        };
-        ServerPort port = new(described, _networks[definition.Network]);
+        ServerPort port = new(Describe(definition, name), _networks[definition.Network]);
         _byName.Add(name, port);
         _ports.Add(port);
         return port;
     }
+
+    private static Port Describe(PortDefinition definition, string name) => new()
+    {
+        Id = name,
+        NetworkId = definition.Network,
+        VnicType = definition.VnicType,
+        Trusted = definition.Trusted,
+        NumaPolicy = definition.NumaPolicy,
+    };
 
     private Port AsNovaSees(Port port) => _release.Features.PciNumaPortPolicy ? port : port with { NumaPolicy = null };
 

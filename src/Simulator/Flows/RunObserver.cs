@@ -12,6 +12,7 @@ internal sealed class RunObserver
     private readonly SortedDictionary<string, ResourceMeter> _resources = new(StringComparer.Ordinal);
     private readonly Gauge _active;
     private readonly Gauge _building;
+    private readonly Gauge _emptyHosts;
 
     /// <summary>Starts measuring.</summary>
     public RunObserver(Simulation env, Scenario scenario)
@@ -20,6 +21,8 @@ internal sealed class RunObserver
         Recorder = new Recorder(new Intervals(scenario.SampleEvery));
         _active = Recorder.Gauge("servers", "active");
         _building = Recorder.Gauge("servers", "building");
+        _emptyHosts = Recorder.Gauge("hosts", "empty");
+        _emptyHosts.Set(TimeSpan.Zero, scenario.Hosts.Count);
     }
 
     /// <summary>Gauges and counters.</summary>
@@ -30,6 +33,9 @@ internal sealed class RunObserver
 
     /// <summary>All refusals in the order of time.</summary>
     public List<FailureRecord> Failures { get; } = [];
+
+    /// <summary>How many more servers fitted, as counted so far.</summary>
+    public List<HeadroomRow> Headroom { get; } = [];
 
     /// <summary>Decisions overtaken by others, and what came of them.</summary>
     public RaceCounts Races { get; private set; } = new(0, 0, 0, 0);
@@ -63,6 +69,12 @@ internal sealed class RunObserver
 
         meter.AddCapacity(Now, amount);
     }
+
+    /// <summary>Hosts without a guest; to be read once the series are closed.</summary>
+    public HostCount EmptyHosts => new(_emptyHosts.Mean, _emptyHosts.Means.DefaultIfEmpty().Min(), (int)_emptyHosts.Value);
+
+    /// <summary>A host got its first guest, or lost its last.</summary>
+    public void HostUsed(bool isUsed) => _emptyHosts.Add(Now, isUsed ? -1 : 1);
 
     /// <summary>A server was asked for.</summary>
     public void Requested(ServerRecord server)

@@ -4,6 +4,7 @@ using Model.Hardware;
 using Model.Pci;
 using Model.Placement;
 using Model.Servers;
+using Simulator.Flows.Room;
 using Simulator.Metrics;
 using Simulator.Migrations;
 using Simulator.Scenarios;
@@ -38,6 +39,8 @@ internal static class RunSummaries
             Races = observer.Races,
             Failures = Reasons(observer.Failures),
             Utilization = [.. observer.Resources.Select(meter => meter.ToUse())],
+            EmptyHosts = observer.EmptyHosts,
+            Stranded = Stranded(observer.Recorder),
             BootSeconds = Quantiles.Of(observer.BootTimes),
             LiveMigrations = LiveMigrations(observer.Moves),
             Events = events,
@@ -71,6 +74,15 @@ internal static class RunSummaries
             Quantiles.Of(pauses),
             bytes);
     }
+
+    private static IReadOnlyList<StrandedSum> Stranded(Recorder recorder) =>
+    [
+        .. recorder.Gauges().Where(gauge => gauge.Metric is RoomSurvey.DevicesMetric or RoomSurvey.CpusMetric).Select(gauge =>
+        {
+            (string kind, string cause) = StrandingCauses.Split(gauge.Label);
+            return new StrandedSum(kind, cause, gauge.Mean, gauge.Max, gauge.Value);
+        }),
+    ];
 
     /// <summary>The row of a device.</summary>
     /// <param name="host">Its host.</param>

@@ -62,6 +62,9 @@ public sealed class ResultFolder
         WriteCsv("hosts.csv", result.Hosts);
         WriteCsv("devices.csv", result.Devices);
         WriteCsv("ports.csv", result.Ports);
+        WriteCsv("numa.csv", result.NumaNodes);
+        WriteCsv("usage.csv", result.Usage);
+        WriteCsv("headroom.csv", result.Headroom);
         if (result.Decisions is not null)
         {
             WriteText("decisions.jsonl", string.Concat(result.Decisions.Select(line => line + "\n")));

@@ -29,6 +29,15 @@ public sealed record RunResult
     /// <summary>Inventories in Placement in order of host; the host's own first, then those below it.</summary>
     public IReadOnlyList<ProviderRow> Providers { get; init; } = [];
 
+    /// <summary>NUMA nodes in order of host and node.</summary>
+    public IReadOnlyList<NumaRow> NumaNodes { get; init; } = [];
+
+    /// <summary>Use of resources: the whole cloud, then by aggregate.</summary>
+    public IReadOnlyList<UsageRow> Usage { get; init; } = [];
+
+    /// <summary>How many more servers fit: at each instant by flavor, then by aggregate.</summary>
+    public IReadOnlyList<HeadroomRow> Headroom { get; init; } = [];
+
     /// <summary>Time series in order of metric and label.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 

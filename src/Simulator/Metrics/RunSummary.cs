@@ -54,6 +54,12 @@ public sealed record RunSummary
     /// <summary>Use by resource.</summary>
     public required IReadOnlyList<ResourceUse> Utilization { get; init; }
 
+    /// <summary>Hosts without a guest.</summary>
+    public HostCount EmptyHosts { get; init; } = new(0, 0, 0);
+
+    /// <summary>Free things that the flavors that want them cannot have, weighted by the flavor mix, by cause.</summary>
+    public IReadOnlyList<StrandedSum> Stranded { get; init; } = [];
+
     /// <summary>Request to ACTIVE.</summary>
     public required Quantiles BootSeconds { get; init; }
 

@@ -63,10 +63,16 @@ public static class FigureBook
 
     private static Figure Stranded(RunResult result)
     {
-        Plot plot = FigureStyle.NewPlot("Free devices no flavor can use");
-        AddLines(plot, result, "stranded", 1, 3, ResourceWords.Of);
-        return Finish(plot, result, "stranding", "Free devices that nobody can have",
-            "Number of free PCI devices on hosts where the CPUs or the memory for every flavor that wants them have run out.");
+        Plot plot = FigureStyle.NewPlot("Devices out of reach");
+        AddLines(plot, result, "stranded", 1, 3, StrandedWords);
+        return Finish(plot, result, "stranding", "Devices out of reach, by cause",
+            "Number of free or blocked PCI devices that the flavors that want them cannot have, by cause, weighted by the flavor mix.");
+    }
+
+    private static string StrandedWords(string label)
+    {
+        (string kind, string cause) = StrandingCauses.Split(label);
+        return cause.Length == 0 ? ResourceWords.Of(kind) : $"{ResourceWords.Of(kind)}: {cause}";
     }
 
     private static Figure Causes(RunResult result)

@@ -61,31 +61,36 @@ internal static class LimitSection
         }
 
         sentences.AddRange(result.Series.Where(series => series.Metric == "stranded" && series.Values.Any(value => value > 0))
-            .Select(series => Stranded(series, result)));
+            .GroupBy(series => StrandingCauses.Split(series.Label).Kind)
+            .Select(kind => Stranded(kind.Key, [.. kind], result)));
         return sentences;
     }
 
-    private static string Stranded(Series series, RunResult result)
+    private static string Stranded(string kind, IReadOnlyList<Series> causes, RunResult result)
     {
-        double most = series.Values.Max();
-        int worst = series.Values.ToList().IndexOf(most);
-        double mean = Mean(series, result);
-        string worstAt = Verdict.Length(result.Intervals.StartOf(worst));
-        return $"Stranded devices: {ResourceWords.Of(series.Label)}. "
-            + string.Create(CultureInfo.InvariantCulture, $"On average {mean:0.#} of them, ")
-            + string.Create(CultureInfo.InvariantCulture, $"and at most {most:0.#} (after {worstAt}), were free but out ")
-            + "of reach, because the CPUs or the memory beside them had run out for every flavor that asks for such a device.";
+        double[] sums = [.. Enumerable.Range(0, causes.Max(series => series.Values.Count))
+            .Select(index => causes.Sum(series => index < series.Values.Count ? series.Values[index] : 0))];
+        double most = sums.Max();
+        string worstAt = Verdict.Length(result.Intervals.StartOf(Array.IndexOf(sums, most)));
+        string why = string.Join("; ", causes.Select(series => (Words: StrandingCauses.Split(series.Label).Cause, Mean: Mean(series.Values, result)))
+            .Where(cause => cause.Words.Length > 0)
+            .OrderByDescending(cause => cause.Mean)
+            .Select(cause => string.Create(CultureInfo.InvariantCulture, $"{cause.Words} ({cause.Mean:0.#})")));
+        return $"Stranded devices: {ResourceWords.Of(kind)}. "
+            + string.Create(CultureInfo.InvariantCulture, $"On average {Mean(sums, result):0.#} of them, ")
+            + string.Create(CultureInfo.InvariantCulture, $"and at most {most:0.#} (after {worstAt}), were free or blocked but out ")
+            + "of reach for the flavors that ask for such a device" + (why.Length == 0 ? "." : $": {why}.");
     }
 
     // The last interval may be shorter than the others and counts for less.
-    private static double Mean(Series series, RunResult result)
+    private static double Mean(IReadOnlyList<double> values, RunResult result)
     {
         double end = result.Summary.SimulatedS;
         double area = 0;
-        for (int index = 0; index < series.Values.Count; index++)
+        for (int index = 0; index < values.Count; index++)
         {
             double start = result.Intervals.StartOf(index).TotalSeconds;
-            area += series.Values[index] * Math.Max(0, Math.Min(end - start, result.Intervals.Length.TotalSeconds));
+            area += values[index] * Math.Max(0, Math.Min(end - start, result.Intervals.Length.TotalSeconds));
         }
 
         return end <= 0 ? 0 : area / end;

@@ -71,6 +71,9 @@ public sealed record Scenario
     /// <summary>Length of an interval of <c>timeseries.csv</c>; above zero.</summary>
     public required TimeSpan SampleEvery { get; init; }
 
+    /// <summary>When it is counted how many more servers fit, ascending; empty for once, at the end.</summary>
+    public IReadOnlyList<TimeSpan> HeadroomAt { get; init; } = [];
+
     /// <summary>Whether hosts share the directory of the guests' files, which decides what a failed live migration cleans up.</summary>
     public bool HasSharedStorage { get; init; }
 

@@ -37,7 +37,7 @@ public sealed class LimitTests
         RunResult result = With(15 * 60, 0.5, 0.5);
         result = result with { Series = [.. result.Series, new Series("stranded", "10de:20b5", [3, 6])] };
         Assert.StartsWith(
-            "Stranded devices: NVIDIA A100 PCIe 80GB (10de:20b5). On average 4 of them, and at most 6 (after 10 minutes),",
+            "Stranded devices: NVIDIA A100 PCIe 80GB (10de:20b5). On average 4 of them, and at most 6 (after 10 minutes), were",
             LimitSection.Sentences(result)[1]);
     }
 }

@@ -80,6 +80,7 @@ internal sealed class ScenarioBinder
             Timing = BindTiming(),
             MigrationNetwork = reader.Find(ScenarioFormat.MigrationNetwork)?.Resolve(context, flavors),
             SampleEvery = BindSampling(duration),
+            HeadroomAt = [.. reader.List(ScenarioFormat.HeadroomAt).Where(at => at <= duration).Order()],
             Expect = reader.List(ScenarioFormat.Expect),
             Digest = context.Files.Digest,
         };

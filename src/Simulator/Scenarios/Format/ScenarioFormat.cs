@@ -44,6 +44,11 @@ internal static class ScenarioFormat
     public static readonly TypedKey<TimeSpan> SampleEvery = Keys.Optional(
         "sample-every", Kinds.PositiveDuration, "Interval of the time series; a hundredth of the duration unless given.");
 
+    public static readonly TypedKey<IReadOnlyList<TimeSpan>> HeadroomAt = Keys.Optional(
+        "headroom-at",
+        new ListKind<TimeSpan>(Kinds.Duration, allowsSingle: true),
+        "When to count how many more servers of each flavor fit; once, at the end, unless given.");
+
     public static readonly TypedKey<ControllerEntry> Controller = Keys.Optional(
         "controller", ControllerFormat.Kind, "The services that are not on compute hosts.");
 

@@ -1,0 +1,160 @@
+using Model.Diagnostics;
+using Simulator.Flows;
+using Simulator.Metrics;
+using Simulator.Scenarios;
+using Simulator.Tests.Scenarios;
+using Xunit;
+
+namespace Simulator.Tests.Flows;
+
+/// <summary>
+/// Goal: what is free but of no use is counted under the right cause, and what still fits is counted as the scheduler would place it. Method:
+/// one small host (two NUMA nodes of four CPUs each, a card on node 1), guests that use up one thing, and a look at the end.
+/// </summary>
+public sealed class RoomSurveyTests : IDisposable
+{
+    private const string Cloud = """
+        name: room
+        duration: 1h
+        sample-every: 10min
+        controller:
+          nova_conf: |
+            [filter_scheduler]
+            enabled_filters = ComputeFilter,PciPassthroughFilter,NUMATopologyFilter
+            [pci]
+            alias = { "vendor_id": "15b3", "product_id": "101e", "name": "vf", "numa_policy": "required" }
+            alias = { "vendor_id": "15b3", "product_id": "101d", "device_type": "type-PF", "name": "pf" }
+        hardware:
+          box:
+            sockets: 2
+            cores_per_node: 4
+            memory_per_node: 16 GiB
+            hugepages: { "1 GiB": 2 }
+            pci: [ { id: "15b3:101d", kind: PF, spread: node 1, vfs: { id: "15b3:101e", count: 4 } } ]
+        hosts:
+          - name: compute
+            hardware: box
+            disk: 1 TiB
+            nova_conf: |
+              [compute]
+              cpu_dedicated_set = 0-7
+              [pci]
+              device_spec = { "vendor_id": "15b3", "product_id": "101d" }
+              device_spec = { "vendor_id": "15b3", "product_id": "101e" }
+        aggregates:
+          net: { hosts: compute }
+        flavors:
+          p2: { vcpus: 2, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated } }
+          p4: { vcpus: 4, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated } }
+          p1.vf: { vcpus: 1, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated, "pci_passthrough:alias": "vf:1" } }
+          p1.pf: { vcpus: 1, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated, "pci_passthrough:alias": "pf:1" } }
+          huge: { vcpus: 1, ram: 2 GiB, extra_specs: { "hw:cpu_policy": dedicated, "hw:mem_page_size": 1GB } }
+          huge.vf: { vcpus: 1, ram: 2 GiB, extra_specs: { "hw:cpu_policy": dedicated, "hw:mem_page_size": 1GB, "pci_passthrough:alias": "vf:1" } }
+
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_free_vf_beside_used_up_cores_is_stranded_by_its_node() =>
+        Assert.Equal(
+            ["15b3:101e: no CPUs left on the NUMA node 4"],
+            DevicesAtEnd("""
+                - { at: 1min, name: a, flavor: p4 }
+                - { at: 2min, name: b, flavor: p4 }
+                - { at: 50min, name: c, flavor: p1.vf }
+                """, ("a", "20min")));
+
+    [Fact]
+    public void A_pf_is_lost_to_its_used_vf() =>
+        Assert.Equal(
+            ["15b3:101d: PF lost to a used VF 1"],
+            DevicesAtEnd("""
+                - { at: 1min, name: a, flavor: p1.vf }
+                - { at: 50min, name: b, flavor: p1.pf }
+                """));
+
+    [Fact]
+    public void Vfs_are_lost_to_their_used_pf() =>
+        Assert.Equal(
+            ["15b3:101e: VF lost to a used PF 4"],
+            DevicesAtEnd("""
+                - { at: 1min, name: a, flavor: p1.pf }
+                - { at: 50min, name: b, flavor: p1.vf }
+                """));
+
+    [Fact]
+    public void Used_up_pages_strand_what_the_flavor_mix_gives_them_as_weight() =>
+        Assert.Equal(
+            // One of three servers wants pages; the others fill the node's three free CPUs and leave one VF.
+            ["15b3:101e: no CPUs left on the NUMA node 0.6667", "15b3:101e: no huge pages left on the NUMA node 1.3333"],
+            DevicesAtEnd("""
+                - { at: 1min, name: a, flavor: huge }
+                - { at: 2min, name: b, flavor: huge }
+                - { at: 50min, name: c, flavor: huge.vf }
+                - { at: 50min, name: d, flavor: p1.vf }
+                - { at: 50min, name: e, flavor: p1.vf }
+                """, within: TimeSpan.FromMinutes(45)));
+
+    [Fact]
+    public void What_fits_is_counted_by_flavor_and_aggregate_and_stops_where_the_scheduler_would()
+    {
+        RunResult result = Run("""
+            - { at: 1min, name: a, flavor: p4 }
+            - { at: 2min, name: b, flavor: p2 }
+            - { at: 59min, name: c, flavor: p1.vf }
+            - { at: 59min, name: d, flavor: p4 }
+            """, "headroom-at: [3min]");
+        string[] rows = [.. result.Headroom.Select(row =>
+            FormattableString.Invariant($"{row.TimeS} {row.Aggregate}/{row.Flavor} {row.Fits} on {row.Hosts}: {row.Limit}"))];
+        Assert.Equal(
+            [
+                "180 /p4 0 on 0: no CPUs left on the host", "180 net/p4 0 on 0: no CPUs left on the host",
+                "180 /p2 1 on 1: no CPUs left on the host", "180 net/p2 1 on 1: no CPUs left on the host",
+                "180 /p1.vf 2 on 1: no CPUs left on the host", "180 net/p1.vf 2 on 1: no CPUs left on the host",
+            ],
+            rows);
+    }
+
+    [Fact]
+    public void An_empty_host_takes_as_many_as_a_run_places()
+    {
+        string wishes = string.Concat(Enumerable.Range(0, 9).Select(index =>
+            FormattableString.Invariant($"- {{ at: {index + 10}min, name: s{index}, flavor: p1.vf }}\n")));
+        RunResult result = Run(wishes, "headroom-at: [1min]");
+        Assert.Equal(result.Summary.Active, Assert.Single(result.Headroom, row => row.Aggregate.Length == 0).Fits);
+    }
+
+    [Fact]
+    public void Surveys_change_nothing_of_a_run()
+    {
+        const string wishes = "- { at: 1min, name: a, flavor: p1.vf }\n- { at: 2min, name: b, flavor: p4 }\n";
+        RunResult often = Run(wishes, "headroom-at: [1min, 2min, 3min, 40min]");
+        RunResult never = Run(wishes);
+        Assert.Equal(never.Devices, often.Devices);
+        Assert.Equal(never.Hosts, often.Hosts);
+    }
+
+    private IReadOnlyList<string> DevicesAtEnd(string requests, (string Server, string At)? delete = null, TimeSpan? within = null)
+    {
+        RunResult result = Run(requests, delete is { } gone ? $"operations: [ {{ at: {gone.At}, delete: {gone.Server} }} ]" : "");
+        int index = within is { } at ? result.Intervals.IndexOf(at) : result.Intervals.IndexOf(TimeSpan.FromMinutes(45));
+        return
+        [
+            .. result.Series.Where(series => series.Metric == "stranded" && series.Values[index] > 0)
+                .Select(series => FormattableString.Invariant($"{series.Label} {Math.Round(series.Values[index], 4)}")),
+        ];
+    }
+
+    private RunResult Run(string requests, string more = "")
+    {
+        string path = _folder.PathOf("room.yaml");
+        string indented = string.Concat(requests.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"      {line}\n"));
+        File.WriteAllText(path, $"{Cloud}workload:\n  - requests:\n{indented}{more}\n");
+        DiagnosticBag bag = new();
+        Scenario scenario = ScenarioLoader.Load(path, bag) ?? throw new InvalidOperationException(string.Join('\n', bag.Sorted()));
+        return new CloudRun(scenario, new RunOptions()).Run(1, _ => { }, default);
+    }
+}
