@@ -39,21 +39,28 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
             && parts.SelectMany(part => part.Resources).GroupBy(resource => resource.ResourceClass).Any(g => g.Count() > 1);
     }
 
-    /// <summary>An answer of which only is known which roots have a candidate.</summary>
-    internal AllocationCandidates(PlacementStore store, CandidatePart[] parts, CandidateSet set)
+    /// <summary>An answer that is kept root by root.</summary>
+    internal AllocationCandidates(PlacementStore store, CandidatePart[] parts, CandidateSet set, CandidateShape shape)
         : this(store, PlacementResult.Ok, parts, [], [])
     {
         Set = set;
+        Shape = shape;
         Count = set.Count;
         _roots = null;
         _picks = null;
     }
 
-    /// <summary>The answer as bits, where every candidate is served by its root alone; else null.</summary>
+    /// <summary>The answer root by root, where it was remembered; else null.</summary>
     internal CandidateSet? Set { get; }
 
+    /// <summary>What the question is remembered by; null for other answers.</summary>
+    internal CandidateShape? Shape { get; }
+
     /// <summary>Whether some part of the request has a suffix, so that candidates tell which provider serves it.</summary>
-    internal bool HasSuffixes => Array.Exists(_parts, static part => !part.IsPlain);
+    internal bool HasSuffixes => _parts.Length > 0 && !_parts[^1].IsPlain;
+
+    /// <summary>The suffixes, one a group, in order.</summary>
+    internal IEnumerable<string> Suffixes => _parts.Where(static part => !part.IsPlain).Select(static part => part.Suffix);
 
     /// <summary>200, also when nothing was found; 400 for an unknown trait or resource class.</summary>
     public PlacementResult Result { get; }
@@ -103,8 +110,8 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
     /// <summary>The roots of the trees in which some candidate allocates something, in order of appearance.</summary>
     public IReadOnlyList<string> SummaryRoots()
     {
-        // A root that serves a candidate alone allocates something, and is known without a look at the store.
-        IReadOnlyList<int> roots = Set is null ? AllocatingRoots() : Roots;
+        // Remembered candidates all take something from their root.
+        IReadOnlyList<int> roots = Set is null ? AllocatingRoots() : [.. Set.Places().Select(place => Set.Roots[place])];
         string[] uuids = new string[roots.Count];
         for (int index = 0; index < uuids.Length; index++)
         {
@@ -171,46 +178,64 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
     }
 
     /// <summary>Each group of a candidate with the first of its providers.</summary>
-    internal (string Group, string Provider)[] FirstProviders(int index)
+    internal (string Group, string Provider)[] FirstProviders(int index) =>
+        FirstProviders(Picks.AsSpan(index * _parts.Length, _parts.Length));
+
+    private (string Group, string Provider)[] FirstProviders(ReadOnlySpan<int> picks)
     {
-        int first = index * _parts.Length;
         (string, string)[] entries = new (string, string)[_groupCount];
         int count = 0;
         for (int part = 0; part < _parts.Length; part++)
         {
             if (part == 0 || _parts[part].Suffix != _parts[part - 1].Suffix)
             {
-                entries[count++] = (_parts[part].Suffix, UuidOf(Picks[first + part]));
+                entries[count++] = (_parts[part].Suffix, UuidOf(picks[part]));
             }
         }
 
         return entries;
     }
 
-    /// <summary>The candidate that a root serves alone, spelled out.</summary>
-    internal AllocationCandidate OfRoot(int root)
+    /// <summary>How many candidates the root at a place has.</summary>
+    internal int CountAt(int place) => Set!.PicksAt(place) is { } picks ? picks.Length / _parts.Length : 1;
+
+    /// <summary>A candidate of the root at a place, spelled out.</summary>
+    internal AllocationCandidate At(int place, int index)
     {
-        Span<int> picks = _parts.Length <= 64 ? stackalloc int[_parts.Length] : new int[_parts.Length];
-        picks.Fill(root);
-        return Spell(root, picks);
+        Span<int> buffer = _parts.Length <= 64 ? stackalloc int[_parts.Length] : new int[_parts.Length];
+        return Spell(Set!.Roots[place], PicksAt(place, index, buffer));
     }
 
-    /// <summary>Each group of the candidate that a root serves alone, with the root.</summary>
-    internal (string Group, string Provider)[] ProvidersOfRoot(int root)
+    /// <summary>Each group of a candidate of the root at a place with the first of its providers.</summary>
+    internal (string Group, string Provider)[] FirstProviders(int place, int index)
     {
-        (string, string)[] entries = new (string, string)[_groupCount];
-        for (int part = 0, count = 0; part < _parts.Length; part++)
+        Span<int> buffer = _parts.Length <= 64 ? stackalloc int[_parts.Length] : new int[_parts.Length];
+        return FirstProviders(PicksAt(place, index, buffer));
+    }
+
+    private ReadOnlySpan<int> PicksAt(int place, int index, Span<int> buffer)
+    {
+        if (Set!.PicksAt(place) is { } picks)
         {
-            if (part == 0 || _parts[part].Suffix != _parts[part - 1].Suffix)
-            {
-                entries[count++] = (_parts[part].Suffix, UuidOf(root));
-            }
+            return picks.AsSpan(index * _parts.Length, _parts.Length);
         }
 
-        return entries;
+        buffer.Fill(Set.Roots[place]);
+        return buffer;
     }
 
-    private int[] Roots => _roots ??= Set!.Expand();
+    private int[] Roots
+    {
+        get
+        {
+            if (_roots is null)
+            {
+                (_roots, _picks) = Set!.Expand(_parts.Length);
+            }
+
+            return _roots;
+        }
+    }
 
     private int[] Picks
     {
@@ -218,12 +243,7 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
         {
             if (_picks is null)
             {
-                int[] roots = Roots;
-                _picks = new int[roots.Length * _parts.Length];
-                for (int candidate = 0; candidate < roots.Length; candidate++)
-                {
-                    Array.Fill(_picks, roots[candidate], candidate * _parts.Length, _parts.Length);
-                }
+                (_roots, _picks) = Set!.Expand(_parts.Length);
             }
 
             return _picks;

@@ -28,6 +28,9 @@ public sealed record CandidateRequest
     /// </summary>
     public int? Limit { get; init; }
 
-    /// <summary>Whether this very object will be put to the store again and again, so that it is worth remembering answers for.</summary>
+    /// <summary>Whether questions like this one come often, so that it is worth remembering answers for.</summary>
+    internal bool IsRemembered { get; init; }
+
+    /// <summary>Whether even this very object will be put to the store again and again.</summary>
     internal bool IsRepeated { get; init; }
 }

@@ -15,7 +15,8 @@ public sealed class CandidateSearch
     private readonly List<int> _roots = [];
     private readonly List<int> _picks = [];
     private readonly HashSet<int[]> _sharedOnly = new(PickComparer.Instance);
-    private readonly Dictionary<CandidateRequest, CandidateShape> _shapes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CandidateRequest, CandidateShape> _shapeOfObject = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CandidateKey, CandidateShape> _shapes = [];
     private ulong[] _possible = [];
 
     internal CandidateSearch(PlacementStore store)
@@ -29,7 +30,7 @@ public sealed class CandidateSearch
     {
         ArgumentNullException.ThrowIfNull(request);
         options ??= CandidateOptions.Default;
-        if (request.IsRepeated && Remembered(request, options) is { } remembered)
+        if (request.IsRemembered && Remembered(request, options) is { } remembered)
         {
             return remembered;
         }
@@ -136,22 +137,44 @@ public sealed class CandidateSearch
             return null;
         }
 
-        if (!_shapes.TryGetValue(request, out CandidateShape? shape))
+        if (ShapeOf(request) is not { } shape)
         {
-            if (_shapes.Count == ShapesMax)
-            {
-                _shapes.Clear();
-            }
-
-            shape = new CandidateShape(_store, request);
-            _shapes.Add(request, shape);
+            return null;
         }
 
         _index.Refresh();
         int bound = options.MaxCandidates < 0 ? int.MaxValue : Math.Max(1, options.MaxCandidates);
         return shape.Find(Math.Min(bound, request.Limit ?? int.MaxValue)) is { } found
-            ? new AllocationCandidates(_store, shape.Parts, found)
+            ? new AllocationCandidates(_store, shape.PartsOf(request), found, shape)
             : null;
+    }
+
+    private CandidateShape? ShapeOf(CandidateRequest request)
+    {
+        if (_shapeOfObject.TryGetValue(request, out CandidateShape? shape) || !CandidateKey.IsUsual(request))
+        {
+            return shape;
+        }
+
+        if (_shapes.Count == ShapesMax || _shapeOfObject.Count == ShapesMax)
+        {
+            _shapes.Clear();
+            _shapeOfObject.Clear();
+        }
+
+        CandidateKey key = new(request);
+        if (!_shapes.TryGetValue(key, out shape))
+        {
+            shape = new CandidateShape(_store, request);
+            _shapes.Add(key, shape);
+        }
+
+        if (request.IsRepeated)
+        {
+            _shapeOfObject.Add(request, shape);
+        }
+
+        return shape;
     }
 
     private long WithTree(CandidateRequest request, string rootUuid, Func<TreeSearch, long> ask)

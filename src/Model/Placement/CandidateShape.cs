@@ -3,33 +3,48 @@ using System.Numerics;
 namespace Model.Placement;
 
 /// <summary>
-/// What is remembered of a question that is asked again and again: which trees have a candidate. A tree is looked at when an answer
-/// first reaches it and again when it has changed. Applies only while every candidate is served by its root alone, and no tree reached
-/// has two.
+/// What is remembered of a question that is asked again and again: the candidates of each tree. A tree is looked at when an answer first
+/// reaches it and again when it has changed. Does not apply where providers share, where a candidate takes nothing from its root, and where
+/// a tree has very many candidates.
 /// </summary>
 internal sealed class CandidateShape(PlacementStore store, CandidateRequest request)
 {
+    /// <summary>With more candidates than this in a tree nothing is kept.</summary>
+    private const int CandidatesMax = 2048;
+
     private readonly CandidateIndex _index = store.Index;
+    private readonly List<int> _walked = [];
     private CompiledRequest? _compiled;
     private TreeSearch? _search;
     private (int Traits, int Aggregates, int Names) _compiledFor = (-1, -1, -1);
     private int[] _roots = [];
     private ulong[] _known = [];
     private ulong[] _has = [];
-    private ulong[] _odd = [];
-    private int _oddCount;
+    private int[]?[]?[] _chunks = [];
+    private int[] _ownedSince = [];
+    private int _answers;
+    private bool _isHopeless;
     private long _cursor;
     private bool _isDirty;
     private int _bound;
     private CandidateSet? _answer;
 
-    /// <summary>The parts of the request; meaningful after an answer.</summary>
-    public CandidatePart[] Parts => _compiled!.Parts;
+    /// <summary>The parts of the question with the suffixes of another that is equal up to names; meaningful after an answer.</summary>
+    public CandidatePart[] PartsOf(CandidateRequest asked)
+    {
+        CandidatePart[] parts = _compiled!.Parts;
+        if (ReferenceEquals(asked, request) || parts[^1].IsPlain)
+        {
+            return parts;
+        }
+
+        return [.. parts.Select((part, index) => part with { Suffix = asked.Groups[_compiled.GroupOfPart[index]].Suffix })];
+    }
 
     /// <summary>The answer for so many candidates at most, or null when the shape does not apply. The index must be fresh.</summary>
     public CandidateSet? Find(int bound)
     {
-        if (!TryCompile())
+        if (_isHopeless || !TryCompile())
         {
             return null;
         }
@@ -39,11 +54,12 @@ internal sealed class CandidateShape(PlacementStore store, CandidateRequest requ
         {
             _answer = Collect(bound);
             _bound = bound;
-            _isDirty = _answer is null;
+            _isDirty = false;
+            _answers++;
         }
 
         _search!.Unload();
-        return _answer;
+        return _isHopeless ? null : _answer;
     }
 
     private bool TryCompile()
@@ -83,8 +99,9 @@ internal sealed class CandidateShape(PlacementStore store, CandidateRequest requ
             int words = (roots.Length + 63) / 64;
             _known = new ulong[words];
             _has = new ulong[words];
-            _odd = new ulong[words];
-            _oddCount = 0;
+            _chunks = new int[]?[]?[words];
+            _ownedSince = new int[words];
+            Array.Fill(_ownedSince, -1);
             _isDirty = true;
             changed = [];
         }
@@ -93,39 +110,75 @@ internal sealed class CandidateShape(PlacementStore store, CandidateRequest requ
         foreach (int tree in changed)
         {
             int place = _index.PlaceOf(tree);
-            ulong bit = 1UL << (place & 63);
-            if (place >= 0 && (_known[place >> 6] & bit) != 0)
+            if (place >= 0 && (_known[place >> 6] & (1UL << (place & 63))) != 0)
             {
-                ulong before = _has[place >> 6] & bit;
-                Judge(place);
-                _isDirty |= before != (_has[place >> 6] & bit);
+                _isDirty |= Judge(place);
             }
         }
     }
 
-    private void Judge(int place)
+    /// <summary>Looks at a tree; returns whether its candidates differ from those known before.</summary>
+    private bool Judge(int place)
     {
+        int word = place >> 6;
         ulong bit = 1UL << (place & 63);
         int root = _roots[place];
+        bool had = (_has[word] & bit) != 0;
         bool has = _search!.Load(_index.TreeOf(root)) && _search.First();
-        bool isOdd = has && (_search.Picks.ContainsAnyExcept(root) || _search.Next());
-        _oddCount += (isOdd ? 1 : 0) - ((_odd[place >> 6] & bit) != 0 ? 1 : 0);
-        Put(_known, place, true);
-        Put(_has, place, has);
-        Put(_odd, place, isOdd);
+        int[]? before = _chunks[word]?[place & 63];
+        int[]? after = has ? Walk(root, before) : null;
+        _known[word] |= bit;
+        _has[word] = has ? _has[word] | bit : _has[word] & ~bit;
+        if (ReferenceEquals(before, after))
+        {
+            return had != has;
+        }
+
+        if (_chunks[word] is null || _ownedSince[word] != _answers)
+        {
+            // Answers given hold the old chunk.
+            _chunks[word] = (int[]?[]?)_chunks[word]?.Clone() ?? new int[]?[64];
+            _ownedSince[word] = _answers;
+        }
+
+        _chunks[word]![place & 63] = after;
+        return true;
     }
 
-    private static void Put(ulong[] bits, int place, bool value)
+    /// <summary>All picks from the present candidate on; null where the root serves the only one alone, and the known ones where equal.</summary>
+    private int[]? Walk(int root, int[]? known)
     {
-        ulong bit = 1UL << (place & 63);
-        bits[place >> 6] = value ? bits[place >> 6] | bit : bits[place >> 6] & ~bit;
+        TreeSearch search = _search!;
+        int parts = search.Parts.Length;
+        _walked.Clear();
+        bool found = true;
+        while (found && !_isHopeless)
+        {
+            bool takesFromRoot = false;
+            for (int part = 0; part < parts; part++)
+            {
+                int pick = search.Picks[part];
+                takesFromRoot |= pick == root && search.Parts[part].Resources.Length > 0;
+                _walked.Add(pick);
+            }
+
+            _isHopeless |= !takesFromRoot || _walked.Count > CandidatesMax * parts;
+            found = search.Next();
+        }
+
+        ReadOnlySpan<int> walked = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_walked);
+        bool isPlain = walked.Length == parts && !walked.ContainsAnyExcept(root);
+        return isPlain ? null
+            : known is not null && walked.SequenceEqual(known) ? known
+            : walked.ToArray();
     }
 
-    private CandidateSet? Collect(int bound)
+    private CandidateSet Collect(int bound)
     {
+        ulong[] bits = new ulong[_has.Length];
+        int[]?[]?[]? chunks = null;
         int count = 0;
-        int word = 0;
-        for (; word < _has.Length && count < bound; word++)
+        for (int word = 0; word < _has.Length && count < bound && !_isHopeless; word++)
         {
             int end = Math.Min(64, _roots.Length - (word * 64));
             for (ulong unknown = ~_known[word] & (ulong.MaxValue >> (64 - end)); unknown != 0; unknown &= unknown - 1)
@@ -133,21 +186,41 @@ internal sealed class CandidateShape(PlacementStore store, CandidateRequest requ
                 Judge((word * 64) + BitOperations.TrailingZeroCount(unknown));
             }
 
-            if (_oddCount != 0 && _odd[word] != 0)
+            if (_chunks[word] is null && BitOperations.PopCount(_has[word]) <= bound - count)
             {
-                return null;
+                bits[word] = _has[word];
+                count += BitOperations.PopCount(_has[word]);
             }
-
-            count += BitOperations.PopCount(_has[word]);
+            else
+            {
+                chunks ??= new int[]?[]?[_has.Length];
+                count += Take(word, bound - count, bits, chunks);
+            }
         }
 
-        ulong[] bits = new ulong[_has.Length];
-        _has.AsSpan(0, word).CopyTo(bits);
-        for (; count > bound; count--)
+        return new CandidateSet(bits, count, _roots, Array.Exists(chunks ?? [], chunk => chunk is not null) ? chunks : null);
+    }
+
+    /// <summary>Takes the candidates of 64 roots, one root after the other, as far as there is room.</summary>
+    private int Take(int word, int room, ulong[] bits, int[]?[]?[] chunks)
+    {
+        int parts = _compiled!.Parts.Length;
+        int count = 0;
+        chunks[word] = _chunks[word];
+        for (ulong left = _has[word]; left != 0 && count < room; left &= left - 1)
         {
-            bits[word - 1] ^= 1UL << (63 - BitOperations.LeadingZeroCount(bits[word - 1]));
+            int bit = BitOperations.TrailingZeroCount(left);
+            int[]? picks = _chunks[word]?[bit];
+            bits[word] |= 1UL << bit;
+            count += picks is null ? 1 : picks.Length / parts;
+            if (count > room)
+            {
+                chunks[word] = (int[]?[])_chunks[word]!.Clone();
+                chunks[word]![bit] = picks![..^((count - room) * parts)];
+                count = room;
+            }
         }
 
-        return new CandidateSet(bits, count, _roots);
+        return count;
     }
 }

@@ -82,7 +82,7 @@ public sealed class HostState
     /// <summary>Placement's candidates for this host that no filter has refused; the first is the one to be claimed.</summary>
     public IReadOnlyList<AllocationCandidate> Candidates
     {
-        get => _candidates ??= _answer is not null ? [FirstCandidate] : _shares is null ? [] : _shares.SpellAll(_place);
+        get => _candidates ??= _answer is not null ? SpellAll(_answer) : _shares is null ? [] : _shares.SpellAll(_place);
         set
         {
             _candidates = value;
@@ -93,13 +93,13 @@ public sealed class HostState
 
     /// <summary>How many <see cref="Candidates"/> there are, without spelling them out.</summary>
     public int CandidateCount => _candidates is not null ? _candidates.Count
-        : _answer is not null ? 1
+        : _answer is not null ? _answer.CountAt(_place)
         : _shares is null ? 0
         : _shares.CountOf(_place);
 
     /// <summary>The first of <see cref="Candidates"/>, without spelling out the others.</summary>
     internal AllocationCandidate FirstCandidate => _candidates is not null ? _candidates[0]
-        : _answer is not null ? _answer.OfRoot(_place)
+        : _answer is not null ? _answer.At(_place, 0)
         : _shares!.Spell(_place, 0);
 
     /// <summary>Where Placement keeps the node's provider, as far as known; only to be trusted after a look at the provider there.</summary>
@@ -134,7 +134,7 @@ public sealed class HostState
     /// <summary>The providers of a candidate's groups, without spelling it out.</summary>
     internal PciProviderMapping MappingOf(int place) =>
         _candidates is not null ? CandidateMapping.Of(_candidates[place])
-        : _answer is not null ? new PciProviderMapping(_answer.ProvidersOfRoot(_place))
+        : _answer is not null ? new PciProviderMapping(_answer.FirstProviders(_place, place))
         : _shares!.MappingOf(_place, place);
 
     /// <summary>Drops the candidates that a filter does not keep.</summary>
@@ -150,7 +150,9 @@ public sealed class HostState
         {
             if (keeps[place])
             {
-                kept.Add(place == 0 ? FirstCandidate : _candidates is not null ? _candidates[place] : _shares!.Spell(_place, place));
+                kept.Add(_candidates is not null ? _candidates[place]
+                    : _answer is not null ? _answer.At(_place, place)
+                    : _shares!.Spell(_place, place));
             }
         }
 
@@ -166,13 +168,13 @@ public sealed class HostState
         _place = place;
     }
 
-    /// <summary>Gives the host the one candidate that its root serves alone.</summary>
-    internal void TakeCandidate(AllocationCandidates answer, int root)
+    /// <summary>Gives the host the candidates of the root at a place of an answer that is kept root by root.</summary>
+    internal void TakeCandidates(AllocationCandidates answer, int place)
     {
         _candidates = null;
         _shares = null;
         _answer = answer;
-        _place = root;
+        _place = place;
     }
 
     /// <summary>Whether a guest is on the host, or was placed there earlier in this request.</summary>
@@ -249,6 +251,17 @@ public sealed class HostState
 
     /// <summary>As <see cref="AggregateMinimum(string, double)"/>, for whole numbers.</summary>
     public long AggregateMinimumInteger(string key, long fallback) => AggregateMinimum(key, fallback, PythonNumber.TryParseInteger);
+
+    private AllocationCandidate[] SpellAll(AllocationCandidates answer)
+    {
+        AllocationCandidate[] all = new AllocationCandidate[answer.CountAt(_place)];
+        for (int index = 0; index < all.Length; index++)
+        {
+            all[index] = answer.At(_place, index);
+        }
+
+        return all;
+    }
 
     private T AggregateMinimum<T>(string key, T fallback, TryParse<T> tryParse)
         where T : INumber<T>

@@ -34,6 +34,9 @@ public sealed class ResourceQuery
     /// <summary>Whether all CPUs are dedicated, so that a second query with shared CPUs may be wanted.</summary>
     public bool IsPinned { get; set; }
 
+    /// <summary>Whether Placement's model shall remember answers to queries like this one.</summary>
+    internal bool IsRemembered { get; set; }
+
     /// <summary>How many groups have a suffix.</summary>
     public int SuffixedGroupCount => _groups.Count(group => group.RequesterId is not null);
 
@@ -185,6 +188,7 @@ public sealed class ResourceQuery
         RootRequiredTraits = [.. RootRequired],
         RootForbiddenTraits = [.. RootForbidden],
         Limit = Limit,
+        IsRemembered = isRepeated || IsRemembered,
         IsRepeated = isRepeated,
     };
 

@@ -224,6 +224,7 @@ public sealed class SchedulingRun
         if (Query is null)
         {
             Query = ResourceQueryBuilder.Build(_request, _scheduler.Options, _environment.Nodes, translatesPinning);
+            Query.IsRemembered = _scheduler.UsesFastPath;
             Query = _plan?.Keep(Query, translatesPinning) ?? Query;
         }
 

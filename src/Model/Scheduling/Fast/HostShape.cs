@@ -22,7 +22,7 @@ internal sealed class HostShape(HostTable table, HostVerdicts verdicts)
     {
         try
         {
-            CatchUp();
+            CatchUp(answer.Set!);
             ulong[] wanted = answer.Set!.Bits;
             if (ReferenceEquals(_set, answer.Set))
             {
@@ -50,9 +50,9 @@ internal sealed class HostShape(HostTable table, HostVerdicts verdicts)
     }
 
     /// <summary>Takes changed hosts out of the sums; they come back if they still pass.</summary>
-    private void CatchUp()
+    private void CatchUp(CandidateSet set)
     {
-        Verdicts.CatchUp();
+        Verdicts.CatchUp(set);
         _changed.Clear();
         if (_cursor < 0 || !table.Changes.TryRead(_cursor, out ReadOnlySpan<int> changed))
         {

@@ -1,3 +1,5 @@
+using Model.Placement;
+
 namespace Model.Scheduling.Fast;
 
 /// <summary>What a table keeps for the kinds of guests asked for of late.</summary>
@@ -13,9 +15,12 @@ internal sealed class HostShapes(HostTable table)
     private readonly int _shapesMax = Math.Clamp(HostsMax / Math.Max(1, table.Count), ShapesMin, ShapesMax);
 
     /// <summary>What is kept for a request's kind, be it nothing yet.</summary>
-    public HostShape Find(RequestSpec request)
+    /// <param name="request">The request.</param>
+    /// <param name="question">Where candidates differ in more than their root, what was asked; else null.</param>
+    /// <param name="groupOwners">Which PCI request each group is for.</param>
+    public HostShape Find(RequestSpec request, CandidateShape? question, int[] groupOwners)
     {
-        ShapeKey key = new(request, ShapeKey.AllParts, 0);
+        ShapeKey key = new(request, ShapeKey.AllParts, 0, question, groupOwners);
         if (!_shapes.TryGetValue(key, out HostShape? shape))
         {
             if (_shapes.Count == _shapesMax)
@@ -24,7 +29,7 @@ internal sealed class HostShapes(HostTable table)
                 _verdicts.Clear();
             }
 
-            shape = new HostShape(table, VerdictsOf(request));
+            shape = new HostShape(table, VerdictsOf(request, question, groupOwners));
             _shapes.Add(key, shape);
         }
 
@@ -32,7 +37,7 @@ internal sealed class HostShapes(HostTable table)
     }
 
     /// <summary>Kinds of guests that are alike to the filters share the verdicts.</summary>
-    private HostVerdicts VerdictsOf(RequestSpec request)
+    private HostVerdicts VerdictsOf(RequestSpec request, CandidateShape? question, int[] groupOwners)
     {
         List<IHostFilter> filters = [];
         RequestParts parts = RequestParts.None;
@@ -48,7 +53,7 @@ internal sealed class HostShapes(HostTable table)
             }
         }
 
-        ShapeKey key = new(request, parts, mask);
+        ShapeKey key = new(request, parts, mask, question, groupOwners);
         if (!_verdicts.TryGetValue(key, out HostVerdicts? verdicts))
         {
             verdicts = new HostVerdicts(table, [.. filters]);

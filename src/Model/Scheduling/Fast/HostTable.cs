@@ -100,7 +100,8 @@ public sealed class HostTable
     internal HostState StateOf(int place, ComputeNodeRecord record, ServiceState service) => _make(place, record, service);
 
     /// <summary>What is kept for a kind of guest.</summary>
-    internal HostShape ShapeOf(RequestSpec request) => _shapes.Find(request);
+    internal HostShape ShapeOf(RequestSpec request, AllocationCandidates answer, int[] groupOwners) =>
+        _shapes.Find(request, answer.HasSuffixes ? answer.Shape : null, groupOwners);
 
     /// <summary>Works in all changes; false when a host stands in the way of keeping verdicts and weights, or roots and hosts differ.</summary>
     /// <param name="answer">Placement's answer, whose roots must be the hosts in the same order.</param>

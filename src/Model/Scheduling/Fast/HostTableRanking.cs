@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Numerics;
 using Model.Numa;
 using Model.Placement;
 
@@ -84,7 +83,7 @@ internal sealed class HostTableRanking : IReadOnlyList<HostState>
         HostState host = _before is not null && _before.TryGetValue(place, out (ComputeNodeRecord Record, ServiceState Service) before)
             ? _table.StateOf(place, before.Record, before.Service)
             : _table.StateOf(place);
-        host.TakeCandidate(_answer, _answer.Set!.Roots[place]);
+        host.TakeCandidates(_answer, place);
         return host;
     }
 
@@ -93,13 +92,9 @@ internal sealed class HostTableRanking : IReadOnlyList<HostState>
         InstanceNumaTopology? now = _request.NumaTopology;
         _request.NumaTopology = _cells;
         List<HostState> hosts = [];
-        ulong[] bits = _answer.Set!.Bits;
-        for (int word = 0; word < bits.Length; word++)
+        foreach (int place in _answer.Set!.Places())
         {
-            for (ulong left = bits[word]; left != 0; left &= left - 1)
-            {
-                hosts.Add(StateAt((word * 64) + BitOperations.TrailingZeroCount(left)));
-            }
+            hosts.Add(StateAt(place));
         }
 
         IReadOnlyList<HostState> all = _table.Scheduler.Sort(hosts, _request, 0, null);

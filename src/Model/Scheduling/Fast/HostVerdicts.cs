@@ -11,6 +11,7 @@ internal sealed class HostVerdicts
     private readonly ulong[] _known;
     private readonly ulong[][] _passes;
     private long _cursor = -1;
+    private CandidateSet? _set;
 
     /// <summary>Makes verdicts that are all unknown.</summary>
     public HostVerdicts(HostTable table, IHostFilter[] filters)
@@ -21,9 +22,15 @@ internal sealed class HostVerdicts
         _passes = [.. filters.Select(_ => new ulong[_known.Length])];
     }
 
-    /// <summary>Forgets the hosts that changed since the last time.</summary>
-    public void CatchUp()
+    /// <summary>Forgets the hosts that changed since the last time, and those whose candidates did.</summary>
+    public void CatchUp(CandidateSet set)
     {
+        if (!ReferenceEquals(_set, set) && (_set?.Chunks is not null || set.Chunks is not null))
+        {
+            ForgetMoved(set);
+        }
+
+        _set = set;
         if (!_table.Changes.TryRead(_cursor, out ReadOnlySpan<int> changed))
         {
             Array.Clear(_known);
@@ -98,11 +105,27 @@ internal sealed class HostVerdicts
         return verdict;
     }
 
+    private void ForgetMoved(CandidateSet set)
+    {
+        for (int word = 0; word < _known.Length; word++)
+        {
+            int[]?[]? before = _set?.Chunks?[word];
+            int[]?[]? after = set.Chunks?[word];
+            for (int bit = 0; !ReferenceEquals(before, after) && bit < 64; bit++)
+            {
+                if (!ReferenceEquals(before?[bit], after?[bit]))
+                {
+                    _known[word] &= ~(1UL << bit);
+                }
+            }
+        }
+    }
+
     private void Judge(int word, int bit, AllocationCandidates answer, RequestSpec request)
     {
         int place = (word * 64) + bit;
         HostState host = _table.StateOf(place);
-        host.TakeCandidate(answer, answer.Set!.Roots[place]);
+        host.TakeCandidates(answer, place);
         ulong mask = 1UL << bit;
         bool passes = true;
         for (int index = 0; index < _filters.Length; index++)

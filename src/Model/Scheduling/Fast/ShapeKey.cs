@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Model.Compute;
 using Model.Numa;
 using Model.Pci;
+using Model.Placement;
 
 namespace Model.Scheduling.Fast;
 
@@ -12,8 +13,13 @@ namespace Model.Scheduling.Fast;
 /// <param name="request">The request.</param>
 /// <param name="parts">The parts that count; requests that differ in others only have the same key.</param>
 /// <param name="filters">The filters that look, one bit each.</param>
-internal readonly struct ShapeKey(RequestSpec request, RequestParts parts, ulong filters) : IEquatable<ShapeKey>
+/// <param name="question">Where candidates differ in more than their root, what was asked; else null.</param>
+/// <param name="groupOwners">Which PCI request each group of a candidate is for.</param>
+internal readonly struct ShapeKey(
+    RequestSpec request, RequestParts parts, ulong filters, CandidateShape? question, int[] groupOwners) : IEquatable<ShapeKey>
 {
+    private readonly CandidateShape? _question = question;
+    private readonly int[] _groupOwners = groupOwners;
     private readonly ulong _filters = filters;
     private readonly Flavor? _flavor = parts.HasFlag(RequestParts.Flavor) ? request.Flavor : null;
     private readonly Image? _image = parts.HasFlag(RequestParts.Image) ? request.Image : null;
@@ -26,7 +32,8 @@ internal readonly struct ShapeKey(RequestSpec request, RequestParts parts, ulong
         RequestParts.Flavor | RequestParts.Image | RequestParts.Zone | RequestParts.Devices | RequestParts.Cells;
 
     /// <summary>Flavors and images count as the same only if they are the same object, which is quick to see.</summary>
-    public bool Equals(ShapeKey other) => _filters == other._filters && ReferenceEquals(_flavor, other._flavor) && ReferenceEquals(_image, other._image)
+    public bool Equals(ShapeKey other) => _filters == other._filters && ReferenceEquals(_question, other._question)
+        && _groupOwners.AsSpan().SequenceEqual(other._groupOwners) && ReferenceEquals(_flavor, other._flavor) && ReferenceEquals(_image, other._image)
         && _zone == other._zone && AreAlike(_devices, other._devices) && Equals(_cells, other._cells);
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal sealed class SummaryRoots(AllocationCandidates candidates) : IReadOnlyL
     private IReadOnlyList<string>? _names = candidates.Set is null ? candidates.SummaryRoots() : null;
 
     /// <inheritdoc/>
-    public int Count => _names?.Count ?? candidates.Count;
+    public int Count => _names?.Count ?? candidates.Set!.RootCount;
 
     private IReadOnlyList<string> Names => _names ??= candidates.SummaryRoots();
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Model.Placement;
 
 namespace Model.Scheduling.Fast;
@@ -25,7 +24,7 @@ internal static class TableDecision
     {
         ranking = null;
         if (!scheduler.UsesFastPath || !ReferenceEquals(table.Scheduler, scheduler) || trace is { WantsWeights: true }
-            || answer is not { Set: not null, HasSuffixes: false })
+            || answer.Set is null || (answer.Set.Chunks is not null && !answer.HasSuffixes))
         {
             return false;
         }
@@ -33,12 +32,12 @@ internal static class TableDecision
         HostShape shape;
         try
         {
-            if (!scheduler.TableRules.Allow(request) || !table.TryRefresh(answer))
+            if (!scheduler.TableRules.Allow(request) || GroupOwners.Of(request, answer) is not { } owners || !table.TryRefresh(answer))
             {
                 return false;
             }
 
-            shape = table.ShapeOf(request);
+            shape = table.ShapeOf(request, answer, owners);
             shape.Update(answer, request);
         }
         catch (NovaException)
@@ -66,7 +65,7 @@ internal static class TableDecision
     private static void Tell(
         IDecisionTrace trace, FilterScheduler scheduler, HostTable table, HostShape shape, AllocationCandidates answer, RequestSpec request)
     {
-        int left = answer.Count;
+        int left = answer.Set!.RootCount;
         trace.FilteringBegan(0, left);
         foreach (IHostFilter filter in scheduler.Filters)
         {
@@ -93,18 +92,13 @@ internal static class TableDecision
         AllocationCandidates answer,
         RequestSpec request)
     {
-        CandidateSet set = answer.Set!;
-        for (int word = 0; word < set.Bits.Length; word++)
+        foreach (int place in answer.Set!.Places())
         {
-            for (ulong hosts = set.Bits[word]; hosts != 0; hosts &= hosts - 1)
+            if (verdicts.Reaches(filter, place))
             {
-                int place = (word * 64) + BitOperations.TrailingZeroCount(hosts);
-                if (verdicts.Reaches(filter, place))
-                {
-                    HostState host = table.StateOf(place);
-                    host.TakeCandidate(answer, set.Roots[place]);
-                    trace.Refused(filter, host, verdicts.Check(host, request, filter));
-                }
+                HostState host = table.StateOf(place);
+                host.TakeCandidates(answer, place);
+                trace.Refused(filter, host, verdicts.Check(host, request, filter));
             }
         }
     }

@@ -51,7 +51,7 @@ internal sealed class TableRules
     {
         if (!_isPossible || request.IgnoreHosts.Count > 0 || request.ForceHosts.Count > 0 || request.ForceNodes.Count > 0
             || request.Destination is { } and not { Host: null, Cell: null } || request.NetworkMetadata is not null
-            || request.RequestedResources is { Count: > 0 } || request.IsRebuild)
+            || request.IsRebuild)
         {
             return false;
         }

@@ -12,6 +12,9 @@ public sealed class KeepPfsWholeFilter : IHostFilter
     public string Name => PolicyRegistry.Prefix + nameof(KeepPfsWholeFilter);
 
     /// <inheritdoc/>
+    public RequestParts? Basis => RequestParts.Devices;
+
+    /// <inheritdoc/>
     public FilterVerdict Check(HostState host, RequestSpec request)
     {
         if (request.PciRequests.Count > 0 && host.Candidates.Count > 1)

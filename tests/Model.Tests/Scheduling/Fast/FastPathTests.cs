@@ -1,5 +1,6 @@
 using CsCheck;
 using Model.Configuration;
+using Model.Scheduling.Policies;
 using Xunit;
 
 namespace Model.Tests.Scheduling.Fast;
@@ -16,16 +17,18 @@ public sealed class FastPathTests
     private static readonly Gen<double> Multiplier =
         Gen.Frequency((8, Gen.Int[0, 4].Select(n => new[] { 0.0, 1.0, -1.0, 0.5, 3.7 }[n])), (1, Gen.Const(double.PositiveInfinity)));
 
-    private static readonly Gen<NovaOptions> Options = Gen.Select(Multiplier.Array[6], Gen.Int[0, 2], Gen.Int[0, 3]).Select(
-        (multipliers, limit, filters) => new NovaOptions
+    private static readonly Gen<NovaOptions> Options = Gen.Select(Multiplier.Array[6], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Bool).Select(
+        (multipliers, limit, filters, reportsDevices) => new NovaOptions
         {
             Scheduler = new SchedulerOptions { MaxPlacementResults = new[] { 3, 10, 1000 }[limit], MaxAttempts = 3 },
             FilterScheduler = new FilterSchedulerOptions
             {
+                PciInPlacement = reportsDevices,
                 EnabledFilters =
                 [
                     .. new FilterSchedulerOptions().EnabledFilters,
                     .. filters > 0 ? new[] { "PciPassthroughFilter", "NUMATopologyFilter" } : [],
+                    .. filters == 3 ? new[] { PolicyRegistry.Prefix + "KeepPfsWholeFilter" } : [],
                     .. filters > 1 ? new[] { "IoOpsFilter", "NumInstancesFilter" } : [],
                 ],
                 RamWeightMultiplier = multipliers[0],
@@ -41,6 +44,7 @@ public sealed class FastPathTests
     public void The_table_decides_as_the_reference_path_does()
     {
         int fromTable = 0;
+        int withGroups = 0;
         Gen.Select(Gen.Int[0, 999].Array[1, 150], Options, Step.Array[1, 40]).Sample(
             (hosts, options, script) =>
             {
@@ -56,9 +60,11 @@ public sealed class FastPathTests
                 }
 
                 Interlocked.Add(ref fromTable, fast.FromTable);
+                Interlocked.Add(ref withGroups, fast.WithGroups);
             },
             iter: 400);
 
         Assert.True(fromTable > 1000, $"only {fromTable} decisions came from the table");
+        Assert.True(withGroups > 100, $"only {withGroups} of them were for devices in Placement");
     }
 }

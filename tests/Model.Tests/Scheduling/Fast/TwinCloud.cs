@@ -39,6 +39,8 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         new Image { Name = "arm", Properties = [new("hw_architecture", "aarch64")] },
     ];
 
+    private const string VfClass = "CUSTOM_PCI_15B3_101E";
+
     private static readonly IReadOnlyList<IReadOnlyDictionary<string, string?>> VfSpec =
     [
         new Dictionary<string, string?> { [PciTags.VendorId] = "15b3", [PciTags.ProductId] = "101e" },
@@ -52,6 +54,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
     private readonly HostAggregate[][] _aggregates;
     private readonly PlacementStore _store = new();
     private readonly List<string> _guests = [];
+    private readonly bool _reportsDevices;
     private int _guestCount;
 
     public TwinCloud(IReadOnlyList<int> hosts, NovaOptions options, bool isFast)
@@ -61,6 +64,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
             new HostAggregate("agg-zone", [new("availability_zone", "east")]),
             new HostAggregate("agg-heavy", [new("ram_weight_multiplier", "-2")]),
         ];
+        _reportsDevices = options.FilterScheduler.PciInPlacement;
         _scheduler = new FilterScheduler(options) { UsesFastPath = isFast };
         _environment = new SchedulingEnvironment(this, groups);
         _records = new ComputeNodeRecord[hosts.Count];
@@ -68,6 +72,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         _aggregates = new HostAggregate[hosts.Count][];
         _table = isFast ? new HostTable(_scheduler, hosts.Count, StateOf) : null;
         _store.EnsureTrait("CUSTOM_FAST");
+        _store.EnsureResourceClass(VfClass);
         for (int place = 0; place < hosts.Count; place++)
         {
             _aggregates[place] = hosts[place] % 3 == 0 ? [groups[0]] : [];
@@ -80,6 +85,9 @@ internal sealed class TwinCloud : IComputeNodeDirectory
 
     /// <summary>Decisions that the table made.</summary>
     public int FromTable { get; private set; }
+
+    /// <summary>Those of them for devices that Placement knows of.</summary>
+    public int WithGroups { get; private set; }
 
     public IReadOnlyList<ComputeNodeName> Find(string? host, string? node) =>
     [
@@ -158,17 +166,21 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         }),
     ]);
 
-    private static PciStats? Devices(int kind) => (kind % 4) == 0 ? null : PciStats.FromPools(
-        [
-            new PciPoolRecord
-            {
-                VendorId = "15b3",
-                ProductId = "101e",
-                NumaNode = kind % 2,
-                Count = kind % 4,
-                Tags = [new("dev_type", "type-VF"), new("address", "0000:10:00.0")],
-            },
-        ],
+    /// <summary>VFs of two PFs, one on each cell; where Placement knows of devices, each PF is a provider.</summary>
+    private PciStats? Devices(string host, int kind) => (kind % 4) == 0 ? null : PciStats.FromPools(
+        [.. Enumerable.Range(0, 2).Select(function => new PciPoolRecord
+        {
+            VendorId = "15b3",
+            ProductId = "101e",
+            NumaNode = function,
+            Count = (kind + function) % 4,
+            Tags =
+            [
+                new("dev_type", "type-VF"),
+                new("address", $"0000:1{function}:00.0"),
+                .. _reportsDevices ? new KeyValuePair<string, string?>[] { new(PciTags.ProviderUuid, $"rp-{host}-pf{function}") } : [],
+            ],
+        })],
         [new PciHostCell(0, 0), new PciHostCell(1, 1)]);
 
     private void AddHost(int place, int kind)
@@ -178,6 +190,13 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         _services[place] = ServiceState.Running;
         _store.CreateProvider("rp-" + name, name);
         _store.SetInventories("rp-" + name, Inventories(kind % 4));
+        for (int function = 0; _reportsDevices && function < 2; function++)
+        {
+            string child = $"rp-{name}-pf{function}";
+            _store.CreateProvider(child, child, "rp-" + name);
+            _store.SetInventories(child, [new Inventory { ResourceClass = VfClass, Total = 4, Reserved = kind % 5 == 0 ? 3 : 0 }]);
+        }
+
         Change(place, kind);
     }
 
@@ -199,7 +218,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
             IoOperations = kind % 13 == 0 ? 9 : kind % 2,
             FailedBuilds = kind % 17 == 0 ? 1 : 0,
             NumaTopology = Cells(kind),
-            PciStats = Devices(kind),
+            PciStats = Devices(_records[place].Host, kind),
         };
         Publish(place);
     }
@@ -211,7 +230,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
     private void ReplaceRoot(int place, int kind)
     {
         string uuid = _records[place].Uuid;
-        if (_store.DeleteProvider(uuid).IsSuccess)
+        if (!_reportsDevices && _store.DeleteProvider(uuid).IsSuccess)
         {
             // A root that is no host, or one that serves all through a child, is nothing for the fast path.
             _store.CreateProvider(uuid, kind % 3 == 0 ? "zz" + uuid : _records[place].Host);
@@ -240,6 +259,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
     {
         Flavor flavor = Flavors[kind % Flavors.Length];
         bool isPinned = flavor.ExtraSpec("hw:cpu_policy") is not null;
+        IReadOnlyList<PciRequest> devices = flavor.Name == "vf" || (isPinned && kind % 2 == 0) ? DeviceRequests(kind) : [];
         return new RequestSpec
         {
             Flavor = flavor,
@@ -249,12 +269,30 @@ internal sealed class TwinCloud : IComputeNodeDirectory
             AvailabilityZone = kind % 19 == 0 ? "east" : null,
             ForceHosts = kind % 37 == 0 ? ["h000"] : [],
             Group = kind % 31 == 0 ? new ServerGroup { Policy = "anti-affinity", Hosts = ["h000"] } : null,
-            PciRequests = flavor.Name == "vf" || (isPinned && kind % 2 == 0)
-                ? [new PciRequest { RequestId = $"request-{_guestCount}", Count = 1 + (kind % 2), AliasName = "vf", Spec = VfSpec }]
-                : [],
+            PciRequests = devices,
+            RequestedResources = _reportsDevices ? [.. devices.SelectMany(Groups)] : [],
             NumaTopology = isPinned ? NumaConstraints.FromFlavorAndImage(flavor, Images[0]) : null,
         };
     }
+
+    /// <summary>One or two requests; which comes first by name is a matter of chance, as with real ids.</summary>
+    private PciRequest[] DeviceRequests(int kind) =>
+    [
+        .. Enumerable.Range(0, kind % 3 == 0 ? 2 : 1).Select(number => new PciRequest
+        {
+            RequestId = string.Create(CultureInfo.InvariantCulture, $"{(_guestCount * 7 * (number + 1)) % 10}-{number}-{_guestCount}"),
+            Count = 1 + ((kind + number) % 2),
+            AliasName = "vf",
+            Spec = VfSpec,
+        }),
+    ];
+
+    private static IEnumerable<RequestedGroup> Groups(PciRequest request) => Enumerable.Range(0, request.Count).Select(number =>
+        new RequestedGroup
+        {
+            RequesterId = string.Create(CultureInfo.InvariantCulture, $"{request.RequestId}-{number}"),
+            Resources = new SortedDictionary<string, long>(StringComparer.Ordinal) { [VfClass] = 1 },
+        });
 
     private void Decide(int kind, int extras)
     {
@@ -295,6 +333,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         if (_table is not null && run.TryHosts(_table))
         {
             FromTable++;
+            WithGroups += run.Query!.SuffixedGroupCount > 0 ? 1 : 0;
             return;
         }
 
@@ -347,5 +386,5 @@ internal sealed class TwinCloud : IComputeNodeDirectory
 
     private static string Text(AllocationCandidate candidate) =>
         $"{candidate.RootUuid} {string.Join(' ', candidate.Allocations)} "
-        + string.Join(' ', candidate.Mappings.Select(mapping => mapping.Suffix + mapping.ProviderUuids[0]));
+        + string.Join(' ', candidate.Mappings.Select(mapping => $"{mapping.Suffix}={string.Join(',', mapping.ProviderUuids)}"));
 }
