@@ -41,6 +41,11 @@ internal sealed class TwinCloud : IComputeNodeDirectory
 
     private const string VfClass = "CUSTOM_PCI_15B3_101E";
 
+    private static readonly IReadOnlyList<IReadOnlyDictionary<string, string?>> NearSpec =
+    [
+        new Dictionary<string, string?> { [PciTags.VendorId] = "15b3", ["physical_network"] = "net0" },
+    ];
+
     private static readonly IReadOnlyList<IReadOnlyDictionary<string, string?>> VfSpec =
     [
         new Dictionary<string, string?> { [PciTags.VendorId] = "15b3", [PciTags.ProductId] = "101e" },
@@ -113,6 +118,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
                 break;
             case 3:
                 _store.SetInventories(_records[place].Uuid, Inventories(step.B % 4));
+                ReserveDevices(place, step.B);
                 break;
             case 4:
                 _store.SetTraits(_records[place].Uuid, step.B % 2 == 0 ? [] : ["CUSTOM_FAST"]);
@@ -178,6 +184,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
             [
                 new("dev_type", "type-VF"),
                 new("address", $"0000:1{function}:00.0"),
+                new("physical_network", $"net{function}"),
                 .. _reportsDevices ? new KeyValuePair<string, string?>[] { new(PciTags.ProviderUuid, $"rp-{host}-pf{function}") } : [],
             ],
         })],
@@ -198,6 +205,15 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         }
 
         Change(place, kind);
+    }
+
+    private void ReserveDevices(int place, int kind)
+    {
+        if (_reportsDevices)
+        {
+            Inventory some = new() { ResourceClass = VfClass, Total = 4, Reserved = kind / 4 % 5 };
+            _store.SetInventories($"{_records[place].Uuid}-pf{kind % 2}", [some]);
+        }
     }
 
     private void Change(int place, int kind)
@@ -283,7 +299,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
             RequestId = string.Create(CultureInfo.InvariantCulture, $"{(_guestCount * 7 * (number + 1)) % 10}-{number}-{_guestCount}"),
             Count = 1 + ((kind + number) % 2),
             AliasName = "vf",
-            Spec = VfSpec,
+            Spec = number == 0 ? VfSpec : NearSpec,
         }),
     ];
 
@@ -310,6 +326,9 @@ internal sealed class TwinCloud : IComputeNodeDirectory
                     break;
                 case SchedulingStep.Hosts:
                     Disturb(extras, 3);
+
+                    // Another scheduler asks the same meanwhile.
+                    _store.FindCandidates(run.Query!.ToCandidateRequest());
                     TakeHosts(run);
                     break;
                 default:
@@ -351,6 +370,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
         {
             int place = extras / divisor % _records.Length;
             Change(place, extras / 3);
+            ReserveDevices((place + 1) % _records.Length, extras / 5);
             string guest = string.Create(CultureInfo.InvariantCulture, $"other-{_guestCount++}");
             ConsumerClaim claim = new()
             {
