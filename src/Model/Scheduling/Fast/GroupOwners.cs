@@ -2,7 +2,9 @@ using Model.Placement;
 
 namespace Model.Scheduling.Fast;
 
-/// <summary>Which PCI request each suffixed group of a candidate is for. Groups carry the ids of their requests, which differ from guest to guest.</summary>
+/// <summary>
+/// Which PCI request each suffixed group of a candidate is for. Groups carry the ids of their requests, which differ from guest to guest.
+/// </summary>
 internal static class GroupOwners
 {
     /// <summary>

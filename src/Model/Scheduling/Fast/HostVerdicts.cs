@@ -3,7 +3,9 @@ using Model.Placement;
 
 namespace Model.Scheduling.Fast;
 
-/// <summary>The verdicts of filters on all hosts for guests that are alike to them: a host is judged when it is first asked for and after each change.</summary>
+/// <summary>
+/// The verdicts of filters on all hosts for guests that are alike to them: a host is judged when it is first asked for and after each change.
+/// </summary>
 internal sealed class HostVerdicts
 {
     private readonly HostTable _table;
