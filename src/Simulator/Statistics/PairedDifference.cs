@@ -8,7 +8,8 @@ namespace Simulator.Statistics;
 /// <param name="Variant">The second policy's.</param>
 /// <param name="Difference">Second minus first, pair by pair.</param>
 /// <param name="Covariance">Covariance of both (divisor n − 1); NaN below two pairs.</param>
-public sealed record PairedDifference(Sample Baseline, Sample Variant, Sample Difference, double Covariance)
+/// <param name="IsNeverNegative">Whether no observation is below 0.</param>
+public sealed record PairedDifference(Sample Baseline, Sample Variant, Sample Difference, double Covariance, bool IsNeverNegative)
 {
     /// <summary>Pairs up observations of equal index.</summary>
     /// <exception cref="ArgumentException">There are not as many of one as of the other.</exception>
@@ -31,7 +32,8 @@ public sealed record PairedDifference(Sample Baseline, Sample Variant, Sample Di
             first,
             second,
             Sample.Of([.. variant.Select((value, index) => value - baseline[index])]),
-            baseline.Count < 2 ? double.NaN : products / (baseline.Count - 1));
+            baseline.Count < 2 ? double.NaN : products / (baseline.Count - 1),
+            baseline.Concat(variant).All(value => value >= 0));
     }
 
     /// <summary>The second mean ÷ the first − 1: −0.31 is 31 % less. NaN when the first is 0.</summary>
@@ -41,6 +43,7 @@ public sealed record PairedDifference(Sample Baseline, Sample Variant, Sample Di
     /// Fieller's interval of <see cref="Relative"/>: the ratios r for which Student's test does not reject that the mean of
     /// (second − r · first) is 0. (E. C. Fieller, Some problems in interval estimation, 1954.)
     /// </summary>
+    /// <remarks>Cut off at −1 where neither policy has a value below 0: nothing can be more than 100 % less.</remarks>
     /// <param name="confidence">Above 0 and below 1.</param>
     /// <returns>Null when the first mean may be 0 at that confidence, for then the ratio has no finite interval.</returns>
     public Interval? RelativeAt(double confidence)
@@ -60,6 +63,7 @@ public sealed record PairedDifference(Sample Baseline, Sample Variant, Sample Di
         }
 
         double root = Math.Sqrt(Math.Max(0, (b * b) - (a * c)));
-        return new Interval(((b - root) / a) - 1, ((b + root) / a) - 1);
+        double least = IsNeverNegative ? -1 : double.NegativeInfinity;
+        return new Interval(Math.Max(least, ((b - root) / a) - 1), Math.Max(least, ((b + root) / a) - 1));
     }
 }

@@ -91,6 +91,15 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void Nothing_is_more_than_100_percent_less()
+    {
+        Interval interval = PairedDifference.Of([10, 14, 9], [0, 0.5, 3]).RelativeAt(0.95)!.Value;
+        Assert.Equal(-1, interval.Low);
+        Assert.InRange(interval.High, -0.9, 1);
+        Assert.True(PairedDifference.Of([10, 14, 9], [0, -0.5, 3]).RelativeAt(0.95)!.Value.Low < -1);
+    }
+
+    [Fact]
     public void Warm_up_is_found_where_a_series_settles()
     {
         NormalDistribution noise = new(0, 1, -1e9);
