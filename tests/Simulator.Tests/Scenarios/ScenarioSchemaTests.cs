@@ -64,14 +64,30 @@ public sealed class ScenarioSchemaTests : IDisposable
             migration-network:
               guests: {}
               flavors:
-                constant: { dirty-rate: { distribution: constant, value: 1 B/s }, working-set: { distribution: constant, value: 1 B } }
-                exponential: { dirty-rate: { distribution: exponential, mean: 1 B/s }, working-set: { distribution: exponential, mean: 1 B } }
-                lognormal: { dirty-rate: { distribution: lognormal, median: 1 B/s, sigma: 1 }, working-set: { distribution: lognormal, median: 1 B, sigma: 1 } }
-                uniform: { dirty-rate: { distribution: uniform, min: 1 B/s, max: 1 B/s }, working-set: { distribution: uniform, min: 1 B, max: 1 B } }
-                triangular: { dirty-rate: { distribution: triangular, min: 1 B/s, mode: 1 B/s, max: 1 B/s }, working-set: { distribution: triangular, min: 1 B, mode: 1 B, max: 1 B } }
-                normal: { dirty-rate: { distribution: normal, mean: 1 B/s, deviation: 1 B/s }, working-set: { distribution: normal, mean: 1 B, deviation: 1 B } }
-                weibull: { dirty-rate: { distribution: weibull, shape: 1, scale: 1 B/s }, working-set: { distribution: weibull, shape: 1, scale: 1 B } }
-                empirical: { dirty-rate: { distribution: empirical, values: [ 1 B/s ], weights: [ 1 ] }, working-set: { distribution: empirical, values: [ 1 B ], weights: [ 1 ] } }
+                constant:
+                  dirty-rate: { distribution: constant, value: 1 B/s }
+                  working-set: { distribution: constant, value: 1 B }
+                exponential:
+                  dirty-rate: { distribution: exponential, mean: 1 B/s }
+                  working-set: { distribution: exponential, mean: 1 B }
+                lognormal:
+                  dirty-rate: { distribution: lognormal, median: 1 B/s, sigma: 1 }
+                  working-set: { distribution: lognormal, median: 1 B, sigma: 1 }
+                uniform:
+                  dirty-rate: { distribution: uniform, min: 1 B/s, max: 1 B/s }
+                  working-set: { distribution: uniform, min: 1 B, max: 1 B }
+                triangular:
+                  dirty-rate: { distribution: triangular, min: 1 B/s, mode: 1 B/s, max: 1 B/s }
+                  working-set: { distribution: triangular, min: 1 B, mode: 1 B, max: 1 B }
+                normal:
+                  dirty-rate: { distribution: normal, mean: 1 B/s, deviation: 1 B/s }
+                  working-set: { distribution: normal, mean: 1 B, deviation: 1 B }
+                weibull:
+                  dirty-rate: { distribution: weibull, shape: 1, scale: 1 B/s }
+                  working-set: { distribution: weibull, shape: 1, scale: 1 B }
+                empirical:
+                  dirty-rate: { distribution: empirical, values: [ 1 B/s ], weights: [ 1 ] }
+                  working-set: { distribution: empirical, values: [ 1 B ], weights: [ 1 ] }
             operations: [ { at: 1s, delete: a } ]
             """;
         MappingNode document = (MappingNode)YamlReader.Read(folder.PathOf("t.yaml"), text, bag)!;
