@@ -18,6 +18,7 @@ public sealed class HostTable
     private readonly ulong[] _isStale;
     private readonly ulong[] _hasOwnMultipliers;
     private readonly List<int> _regrouped = [];
+    private readonly SortedSet<int> _unsteady = [];
     private readonly List<int> _stale = [];
     private readonly List<HostTableRanking> _open = [];
     private readonly HostShapes _shapes;
@@ -126,6 +127,11 @@ public sealed class HostTable
         }
 
         _stale.Clear();
+        foreach (int place in _unsteady)
+        {
+            Changes.Add(place, Count);
+        }
+
         if (!ReferenceEquals(answer.Set!.Roots, _roots))
         {
             _roots = answer.Set.Roots;
@@ -173,11 +179,17 @@ public sealed class HostTable
             column.Set(place, _scratch, Nobody);
         }
 
+        bool hasOwn = Has(_hasOwnMultipliers, place);
+        _hindered += (hasOwn ? 1 : 0) - (Has(_isHindered, place) ? 1 : 0);
+        Put(_isHindered, place, hasOwn);
+
         // A service that is judged by the age of its last report may change without a word.
         bool isSteady = service.Disabled || service.ForcedDown || service.Reporting;
-        bool isHindered = !isSteady || Has(_hasOwnMultipliers, place);
-        _hindered += (isHindered ? 1 : 0) - (Has(_isHindered, place) ? 1 : 0);
-        Put(_isHindered, place, isHindered);
+        _unsteady.Remove(place);
+        if (!isSteady)
+        {
+            _unsteady.Add(place);
+        }
     }
 
     private static bool Has(ulong[] bits, int place) => (bits[place >> 6] & (1UL << (place & 63))) != 0;

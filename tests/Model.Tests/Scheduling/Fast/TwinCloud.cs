@@ -282,6 +282,7 @@ internal sealed class TwinCloud : IComputeNodeDirectory
             Image = Images[kind % 23 == 0 ? 1 : 0],
             ProjectId = "project",
             UserId = "user",
+            Now = TimeSpan.FromSeconds(kind % 90),
             AvailabilityZone = kind % 19 == 0 ? "east" : null,
             ForceHosts = kind % 37 == 0 ? ["h000"] : [],
             Group = kind % 31 == 0 ? new ServerGroup { Policy = "anti-affinity", Hosts = ["h000"] } : null,
