@@ -145,6 +145,7 @@ public sealed class CloudRun
             Ports = _cloud.Neutron.Rows(),
             Providers = RunSummaries.Providers(_cloud),
             Headroom = _observer.Headroom,
+            Events = RunEvents.Of(_scenario, _observer, end),
             Series = RunSummaries.Series(_observer.Recorder),
             Intervals = _observer.Recorder.Intervals,
             Decisions = _context.Traces,

@@ -38,6 +38,9 @@ internal static class HostStrips
         }
     }
 
+    /// <summary>The shade of a share, from 0 for nothing to 5 for all.</summary>
+    public static int ShadeOf(double share) => Math.Clamp((int)Math.Ceiling(share * (Shades.Length - 1)), 0, Shades.Length - 1);
+
     private static string Title(string hardware, List<HostRow> hosts, string what, double used, double capacity) =>
         $"{hardware}, {Verdict.Count(hosts.Count, "host", "hosts")}: {what} {HtmlText.Percent(Share(used, capacity))} in use";
 
@@ -47,8 +50,7 @@ internal static class HostStrips
         foreach (HostRow host in hosts)
         {
             double value = share(host);
-            int shade = Math.Clamp((int)Math.Ceiling(value * (Shades.Length - 1)), 0, Shades.Length - 1);
-            page.Raw($"<span style=\"background:{Shades[shade]}\" title=\"")
+            page.Raw($"<span style=\"background:{Shades[ShadeOf(value)]}\" title=\"")
                 .Data($"{host.Host}: {what} {HtmlText.Percent(value)}").Raw("\"></span>");
         }
 

@@ -19,12 +19,16 @@ public static class HtmlReport
         }
 
         LimitSection.Append(page, result);
+        EventTimeline.Append(page, result);
         AppendFigures(page, figures);
         ReportTables.AppendFlavors(page, result);
         ReportTables.AppendResources(page, result);
+        RoomSection.AppendUsage(page, result);
+        RoomSection.Append(page, result);
         ReportTables.AppendRefusals(page, result);
         page.Raw("<h2 id=\"hosts\">Hosts</h2>");
         HostStrips.Append(page, result);
+        DeviceMap.Append(page, result);
         ReportTables.AppendHosts(page, result);
         return Close(page, string.Create(CultureInfo.InvariantCulture,
             $"Nova rules of release {result.Summary.Release}, seed {result.Summary.Seed}. ")
@@ -66,6 +70,7 @@ public static class HtmlReport
         Key("Refused", $"{HtmlText.Number(summary.Failed)} ({HtmlText.Percent(summary.FailedShare)})");
         Key("Active at the end", HtmlText.Number(summary.Active));
         Key("Retries on another host", HtmlText.Number(summary.Reschedules));
+        Key("Empty hosts, mean", summary.EmptyHosts.Mean.ToString("#,0.#", CultureInfo.InvariantCulture));
         Key("Boot time, median", Seconds(summary.BootSeconds.P50));
         Key("Boot time, 95% are faster", Seconds(summary.BootSeconds.P95));
         page.Raw("</dl>");

@@ -46,5 +46,37 @@ internal static class ReportScript
             shown.textContent = wanted ? ' ' + count + ' of ' + rows.length : '';
           });
         });
+        document.querySelectorAll('[data-timeline]').forEach(function (part) {
+          var field = document.createElement('fieldset'), legend = document.createElement('legend');
+          field.className = 'switches';
+          legend.textContent = 'Show';
+          field.appendChild(legend);
+          part.querySelectorAll('.lane').forEach(function (lane) {
+            var label = document.createElement('label'), box = document.createElement('input');
+            box.type = 'checkbox';
+            box.checked = true;
+            label.append(box, ' ' + lane.dataset.lane);
+            box.addEventListener('change', function () { lane.classList.toggle('off', !box.checked); });
+            field.appendChild(label);
+          });
+          part.insertBefore(field, part.firstChild);
+          var marks = Array.from(part.querySelectorAll('.mark[data-text]'));
+          if (marks.length < 2) return;
+          var label = document.createElement('label'), box = document.createElement('input'), shown = document.createElement('span');
+          label.className = 'filter';
+          box.type = 'search';
+          shown.setAttribute('aria-live', 'polite');
+          label.append('Show events with ', box, shown);
+          part.insertBefore(label, field.nextSibling);
+          box.addEventListener('input', function () {
+            var wanted = box.value.toLowerCase(), count = 0;
+            marks.forEach(function (mark) {
+              var hides = mark.dataset.text.toLowerCase().indexOf(wanted) < 0;
+              mark.classList.toggle('off', hides);
+              count += hides ? 0 : 1;
+            });
+            shown.textContent = wanted ? ' ' + count + ' of ' + marks.length : '';
+          });
+        });
         """;
 }

@@ -17,7 +17,7 @@ internal static class ReportStyle
         .verdict p { margin: .35rem 0; }
         .verdict p:first-child { font-size: 1.1rem; font-weight: 600; }
         .verdict.bad { border-left-color: var(--bad); }
-        .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; margin: 0; padding: 0; }
+        .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.2rem, 1fr)); gap: .75rem; margin: 0; padding: 0; }
         .keys div { border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; }
         .keys dt { color: var(--soft); font-size: .85rem; }
         .keys dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -47,10 +47,33 @@ internal static class ReportStyle
         .strip span { width: 14px; height: 14px; border-radius: 2px; border: 1px solid rgb(0 0 0 / .15); }
         .scale { display: inline-flex; gap: 2px; vertical-align: middle; }
         .scale span { width: 22px; height: 12px; }
+        .timeline svg { width: 100%; min-width: 40rem; height: auto; display: block; }
+        .timeline text { font-size: 13px; fill: var(--ink); }
+        .timeline .rule { stroke: #7b8794; stroke-width: 1; }
+        .lane .mark { fill: #0072B2; } .lane.refused .mark { fill: #B3400A; } .lane.retried .mark { fill: #8A6D00; }
+        .lane.deleted .mark { fill: #666666; } .lane.moved .mark { fill: #007A59; } .lane.operated .mark { fill: #A0457A; }
+        .lane.off, .mark.off { display: none; }
+        .switches { border: 0; padding: 0; margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .35rem 1rem; }
+        .switches legend { color: var(--soft); font-size: .9rem; padding: 0; }
+        .map { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 1rem; }
+        .map h4 { margin: 0 0 .25rem; font-size: .95rem; overflow-wrap: anywhere; }
+        .nodes { display: flex; flex-wrap: wrap; gap: .5rem; }
+        .node { border: 1px solid #7b8794; border-radius: 4px; padding: .3rem .5rem; min-width: 11rem; max-width: 100%; flex: 1 1 11rem; }
+        .node .name { display: block; font-size: .85rem; font-weight: 600; }
+        .node small { display: block; color: var(--soft); font-size: .78rem; }
+        .bar { display: block; height: 8px; border: 1px solid #7b8794; background: #fff; margin-top: 2px; }
+        .bar b { display: block; height: 100%; background: var(--accent); }
+        .kind { display: block; margin-top: .25rem; line-height: 1.1; }
+        .kind i { display: inline-block; width: 15px; height: 15px; border: 1px solid #7b8794; border-radius: 2px; margin: 1px 2px 1px 0;
+                  font: 700 11px/13px system-ui, sans-serif; text-align: center; vertical-align: middle; }
+        .s0 { background: #f1f4f6; color: var(--ink); } .s1 { background: #cfe1f2; color: var(--ink); }
+        .s2 { background: #93c4de; color: var(--ink); } .s3 { background: #4b9aca; color: #000; }
+        .s4 { background: #1c6cb1; color: #fff; } .s5 { background: #083776; color: #fff; }
         footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
         @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; }
-                       figure, tr { break-inside: avoid; } .scroll { overflow: visible; } figure svg { min-width: 0; }
-                       .filter, th button::after { display: none; }
-                       .strip span, .scale span { print-color-adjust: exact; } }
+                       figure, tr, .node, .timeline svg { break-inside: avoid; } .scroll { overflow: visible; } figure svg, .timeline svg { min-width: 0; }
+                       .filter, .switches, th button::after { display: none; }
+                       .strip span, .scale span, .kind i, .bar b
+                       { print-color-adjust: exact; } }
         """;
 }

@@ -27,6 +27,9 @@ public static class ResourceWords
     public static bool IsDevice(string resource) =>
         resource.StartsWith(CustomPrefix, StringComparison.Ordinal) || resource.StartsWith(UnreportedPrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether the resource is a class of CPUs.</summary>
+    public static bool IsCpu(string resource) => resource is "VCPU" or "PCPU";
+
     /// <summary>Unit of a capacity, with a leading blank; empty where the things themselves are counted.</summary>
     public static string UnitOf(string resource) => resource switch
     {

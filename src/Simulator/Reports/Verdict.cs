@@ -28,6 +28,7 @@ public static class Verdict
                 + Text($"and {busiest.Max:P0} at the peak."));
         }
 
+        AddStranded(sentences, result);
         if (summary.Reschedules > 0)
         {
             sentences.Add($"{Count(summary.Reschedules, "time", "times")} a host turned down a server that the scheduler "
@@ -86,6 +87,22 @@ public static class Verdict
             sentences.Add(Text($"Most refusals by flavor: {worst.Flavor}, {worst.Failed:N0} of {worst.Requested:N0} ")
                 + Text($"refused ({(double)worst.Failed / worst.Requested:P0})."));
         }
+    }
+
+    /// <summary>The kind of device that is most out of reach, if as much as half a device is on average.</summary>
+    private static void AddStranded(List<string> sentences, RunResult result)
+    {
+        IGrouping<string, StrandedSum>? worst = result.Summary.Stranded.Where(sum => !ResourceWords.IsCpu(sum.Kind))
+            .GroupBy(sum => sum.Kind, StringComparer.Ordinal).MaxBy(kind => kind.Sum(sum => sum.Mean));
+        if (worst is null || worst.Sum(sum => sum.Mean) < 0.5)
+        {
+            return;
+        }
+
+        StrandedSum main = worst.MaxBy(sum => sum.Mean)!;
+        int devices = result.Devices.Count(device => $"{device.VendorId}:{device.ProductId}" == worst.Key);
+        sentences.Add(Text($"Out of reach of those who want them: on average {worst.Sum(sum => sum.Mean):0.#} of {devices:N0} ")
+            + $"{ResourceWords.Of(worst.Key)}, most of them because of this: {main.Cause}.");
     }
 
     private static string Were(int number) => Text($"{number:N0} {(number == 1 ? "was" : "were")}");

@@ -44,6 +44,32 @@ public sealed class BrowserTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Unchecking_a_lane_hides_its_events_and_a_word_hides_those_without_it()
+    {
+        string? lane = Load("document.querySelectorAll('.switches input')[1].click();" + CountMarks);
+        string? word = Load("var i=document.querySelector('.timeline > .filter input');i.value='STARTED';i.dispatchEvent(new Event('input'));"
+            + CountMarks);
+        if (lane is not null && word is not null)
+        {
+            Assert.Contains("<title>marks:1</title>", lane);
+            Assert.Contains("<title>marks:1</title>", word);
+            Assert.Contains(" 1 of 2", word);
+        }
+    }
+
+    [Fact]
+    public void Everything_that_can_be_pressed_can_be_reached_with_the_keyboard()
+    {
+        string? page = Load("var all=Array.from(document.querySelectorAll('button,input,summary,.scroll')).filter(function(e){"
+            + "return !e.closest('details:not([open])')||e.tagName==='SUMMARY'});document.title='stuck:'"
+            + "+all.filter(function(e){e.focus();return document.activeElement!==e}).length+' of '+(all.length>8);");
+        if (page is not null)
+        {
+            Assert.Contains("<title>stuck:0 of true</title>", page);
+        }
+    }
+
+    [Fact]
     public void On_a_phone_nothing_but_tables_and_plots_is_wider_than_the_screen()
     {
         // A browser window cannot be made as narrow as a phone; the width of the body can.
@@ -55,6 +81,9 @@ public sealed class BrowserTests(ITestOutputHelper output)
             Assert.Contains("<title>wide:0</title>", page);
         }
     }
+
+    private const string CountMarks = "document.title='marks:'"
+        + "+Array.from(document.querySelectorAll('.mark')).filter(function(e){return e.getBoundingClientRect().width>0}).length;";
 
     private static string[] HostCells(string page) =>
         [.. Regex.Matches(page, "<tr[^>]*><td>(h[0-9]+)</td>").Select(match => match.Groups[1].Value)];

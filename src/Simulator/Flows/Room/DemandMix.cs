@@ -64,6 +64,10 @@ internal static class DemandMix
     private static string Signature(NetworkWish wish) => string.Join(' ', wish.Networks.Concat(
         wish.Ports.Select(port => $"{port.Network}/{port.VnicType}/{port.NumaPolicy?.ToString()}/{port.Trusted}")));
 
+    private static string Words(ServerRequest request) => request.Networks.Ports.Count == 0
+        ? request.Image ?? request.Workload
+        : string.Join(", ", request.Networks.Ports.Select(port => $"{port.VnicType} port on {port.Network}"));
+
     private static DemandKind? Read(Cloud cloud, ServerRequest request, double rate, bool isAmbiguous)
     {
         Flavor flavor = cloud.Flavor(request.Flavor);
@@ -75,7 +79,7 @@ internal static class DemandMix
                 flavor, policy, cloud.Aliases, number => FormattableString.Invariant($"{flavor.Name}-{number}"));
             PortRequests? ports = cloud.Neutron.RequestsOf(request.Networks, policy);
             return new DemandKind(
-                isAmbiguous ? $"{request.Flavor} ({request.Workload})" : request.Flavor,
+                isAmbiguous ? $"{request.Flavor} ({Words(request)})" : request.Flavor,
                 flavor,
                 image,
                 request.Project,

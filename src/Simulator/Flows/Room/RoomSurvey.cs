@@ -92,7 +92,7 @@ internal sealed class RoomSurvey : IRandomSource
         Hosts = hosts.Count(host => host.Answers[kind].Guests > 0),
         Limit = hosts.GroupBy(host => host.Answers[kind].Stop)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
-            .Select(group => group.Key.ToName()).FirstOrDefault() ?? "",
+            .Select(group => group.Key == StrandingCause.TooFew ? "fewer devices than it wants" : group.Key.ToName()).FirstOrDefault() ?? "",
     };
 
     private void Sample()
