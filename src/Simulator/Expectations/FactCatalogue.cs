@@ -76,6 +76,21 @@ internal static class FactCatalogue
         new("profile.trusted", port => port.Trusted),
     ];
 
+    /// <summary>Facts of a campaign: <c>campaign NAME FACT</c>.</summary>
+    public static IReadOnlyList<Fact<CampaignFigures>> Campaign { get; } =
+    [
+        Fact<CampaignFigures>.Number("hosts", campaign => campaign.Hosts),
+        Fact<CampaignFigures>.Number("done", campaign => campaign.Done),
+        Fact<CampaignFigures>.Number("blocked", campaign => campaign.Blocked),
+        Fact<CampaignFigures>.Number("refused", campaign => campaign.Refused),
+        Fact<CampaignFigures>.Number("unfinished", campaign => campaign.Unfinished),
+        Fact<CampaignFigures>.Number("seconds", campaign => campaign.EndedS - campaign.StartedS),
+        Fact<CampaignFigures>.Number("moved_live", campaign => campaign.MovedLive),
+        Fact<CampaignFigures>.Number("moved_cold", campaign => campaign.MovedCold),
+        Fact<CampaignFigures>.Number("stayed", campaign => campaign.Stayed),
+        new("reason", campaign => campaign.Reasons.Count > 0 ? campaign.Reasons[0].Reason : string.Empty),
+    ];
+
     /// <summary>Totals of the run: metric paths.</summary>
     public static IReadOnlyList<Fact<RunSummary>> Metrics { get; } =
     [

@@ -14,13 +14,14 @@ internal sealed class FactReader
 
     private static readonly string[] Forms =
     [
-        "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "device HOST ADDRESS FACT", "port NAME FACT",
+        "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "device HOST ADDRESS FACT", "port NAME FACT", "campaign NAME FACT",
         "a metric path such as servers.failed",
     ];
 
     private readonly DiagnosticBag _problems;
     private readonly RunResult? _result;
     private readonly string[] _hosts;
+    private readonly string[] _campaigns;
     private readonly string[]? _servers;
     private readonly string[]? _ports;
 
@@ -29,6 +30,7 @@ internal sealed class FactReader
         _problems = problems;
         _result = result;
         _hosts = [.. scenario.Hosts.Select(host => host.Name)];
+        _campaigns = [.. scenario.Campaigns.Select(campaign => campaign.Name)];
         _servers = result is not null ? [.. result.Servers.Select(server => server.Name)]
             : scenario.Arrivals.Count == 0 ? [.. scenario.Requests.Select(request => request.Name)]
             : null;
@@ -81,6 +83,7 @@ internal sealed class FactReader
         ["provider", string name, string resourceClass, string fact] => ReadProvider(row, name, resourceClass, fact),
         ["device", string host, string address, string fact] => ReadDevice(row, host, address, fact),
         ["port", string name, string fact] => ReadPort(row, name, fact),
+        ["campaign", string name, string fact] => ReadCampaign(row, name, fact),
         [string path] when path.StartsWith(UtilizationPrefix, StringComparison.Ordinal) => ReadUtilization(row, path),
         [string path] => Value(row, "metric", path, FactCatalogue.Metrics, _result?.Summary),
         string[] words => NoSubject(row, words),
@@ -129,6 +132,10 @@ internal sealed class FactReader
         ? Value(row, "fact of ports", fact, FactCatalogue.Port, _result?.Ports.First(port => port.Port == name))
         : null;
 
+    private string? ReadCampaign(Expectation row, string name, string fact) => Knows(row, "campaign", name, _campaigns)
+        ? Value(row, "fact of campaigns", fact, FactCatalogue.Campaign, _result?.Summary.Campaigns.First(one => one.Campaign == name))
+        : null;
+
     private static IEnumerable<string> PortNames(ServerRequest request) => request.Networks.Ports.Index()
         .Where(port => port.Item.Name is null).Select(port => NetworkWish.NameOf(request.Name, port.Index + 1));
 
@@ -148,7 +155,7 @@ internal sealed class FactReader
 
     private string? NoSubject(Expectation row, string[] words)
     {
-        string[] kinds = ["server", "host", "provider", "device", "port"];
+        string[] kinds = ["server", "host", "provider", "device", "port", "campaign"];
         string message = $"'{row.Subject}' is nothing that can be expected; write {string.Join(", ", Forms[..^1])} or {Forms[^1]}";
         string? nearest = kinds.Contains(words[0]) ? null : NearestName.Find(words[0], kinds);
         _problems.Error(ScenarioCodes.UnknownName, PositionOf(row), message, nearest);

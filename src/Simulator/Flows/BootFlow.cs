@@ -166,7 +166,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         selection.Host.Tracker.BuildFailed();
     }
 
-    private int AttemptsMax => context.Cloud.Scenario.Controller.Scheduler.MaxAttempts;
+    private int AttemptsMax => context.Cloud.Controller.Scheduler.MaxAttempts;
 
     /// <summary>Servers that may try only once, or only one host without filters, are not handed back to the conductor.</summary>
     private bool MayRetry(Server server) => AttemptsMax > 1 && server.Request.Host is null;

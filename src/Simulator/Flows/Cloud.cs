@@ -28,6 +28,7 @@ internal sealed class Cloud
     public Cloud(Scenario scenario)
     {
         Scenario = scenario;
+        Controller = scenario.Controller;
         foreach (Flavor flavor in scenario.Flavors)
         {
             _flavors.Add(flavor.Name, flavor);
@@ -39,7 +40,7 @@ internal sealed class Cloud
         }
 
         Neutron = new Neutron(scenario);
-        Aliases = ReadAliases(scenario.Controller, scenario);
+        Aliases = ReadAliases(scenario.Controller);
         foreach (AggregateDefinition aggregate in scenario.Aggregates)
         {
             _aggregates.Add(aggregate.Name, new HostAggregate(UuidOf("aggregate", aggregate.Name), aggregate.Metadata));
@@ -61,6 +62,9 @@ internal sealed class Cloud
     /// <summary>The scenario.</summary>
     public Scenario Scenario { get; }
 
+    /// <summary>The configuration of the API, the conductor and the scheduler that holds now.</summary>
+    public NovaOptions Controller { get; private set; }
+
     /// <summary>The Placement service.</summary>
     public PlacementStore Placement { get; } = new();
 
@@ -74,7 +78,7 @@ internal sealed class Cloud
     public IReadOnlyList<ComputeHost> Hosts { get; }
 
     /// <summary>The aliases of the API service.</summary>
-    public PciAliasTable Aliases { get; }
+    public PciAliasTable Aliases { get; private set; }
 
     /// <summary>The host of that name; it must exist.</summary>
     public ComputeHost HostNamed(string name) => _byName[name];
@@ -97,9 +101,17 @@ internal sealed class Cloud
     /// <summary>The id of a thing, derived from its kind and name.</summary>
     public static string UuidOf(string kind, string name) => DeterministicUuid.Create($"{kind}:{name}", 0).ToString();
 
+    /// <summary>The controllers' services restart with another configuration.</summary>
+    /// <exception cref="CloudStartException">They refuse its aliases.</exception>
+    public void Reconfigure(NovaOptions controller)
+    {
+        Controller = controller;
+        Aliases = ReadAliases(controller);
+    }
+
     /// <summary>The aliases that count on a host: its own, or those of the controllers where it has none.</summary>
     public PciAliasTable AliasesOf(ComputeHost host) => host.Tracker.Facts.Options.Pci.Alias.Count > 0
-        ? ReadAliases(host.Tracker.Facts.Options, Scenario)
+        ? ReadAliases(host.Tracker.Facts.Options)
         : Aliases;
 
     /// <summary>A compute service for a host, not started yet.</summary>
@@ -155,14 +167,14 @@ internal sealed class Cloud
         }
     }
 
-    private static PciAliasTable ReadAliases(NovaOptions options, Scenario scenario)
+    private PciAliasTable ReadAliases(NovaOptions options)
     {
         try
         {
             return PciAliasTable.Parse(
                 [.. options.Pci.Alias.Select(alias => alias.Text)],
-                scenario.Controller.FilterScheduler.PciInPlacement,
-                PciRules.Of(scenario.Release.Features));
+                Controller.FilterScheduler.PciInPlacement,
+                PciRules.Of(Scenario.Release.Features));
         }
         catch (NovaException exception)
         {

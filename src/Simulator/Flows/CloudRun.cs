@@ -2,6 +2,7 @@ using Model.Diagnostics;
 using Model.Pci;
 using Model.Placement;
 using Simulator.Flows.Room;
+using Simulator.Flows.Campaigns;
 using Simulator.Metrics;
 using Simulator.Scenarios;
 
@@ -41,6 +42,7 @@ public sealed class CloudRun
         _survey = new RoomSurvey(_context, _scheduler);
         _env.Process(_survey.Run());
         _env.Process(_survey.Count(scenario.HeadroomAt));
+        StartCampaigns();
     }
 
     /// <summary>What every flow of the run shares.</summary>
@@ -88,6 +90,18 @@ public sealed class CloudRun
         }
     }
 
+    private void StartCampaigns()
+    {
+        Dictionary<string, Event> started = new(StringComparer.Ordinal);
+        foreach (Campaign campaign in _scenario.Campaigns)
+        {
+            CampaignRecord record = new(campaign);
+            _observer.Campaigns.Add(record);
+            Event? before = campaign.After is { } name ? started[name] : null;
+            started.Add(campaign.Name, _env.Process(new CampaignFlow(_context, _scheduler, record).Run(before)));
+        }
+    }
+
     private void MeasureCapacity()
     {
         foreach (ComputeHost host in _cloud.Hosts)
@@ -115,7 +129,7 @@ public sealed class CloudRun
         TimeSpan end = _observer.Now;
         if (_context.Options.ChecksInvariants)
         {
-            Invariants.CheckOwners(_cloud.Placement, _context.Servers.Values, end);
+            Invariants.CheckOwners(_cloud, _context.Servers.Values, end);
         }
 
         if (_scenario.HeadroomAt.Count == 0)
@@ -143,6 +157,7 @@ public sealed class CloudRun
             Usage = UsageTable.Of(_cloud, hosts, devices),
             Devices = devices,
             Ports = _cloud.Neutron.Rows(),
+            Campaigns = [.. _observer.Campaigns.SelectMany(campaign => campaign.Rows)],
             Providers = RunSummaries.Providers(_cloud),
             Headroom = _observer.Headroom,
             Events = RunEvents.Of(_scenario, _observer, end),

@@ -12,6 +12,8 @@ namespace Simulator.Flows;
 /// <summary>What every flow needs: the clock, the cloud, the latencies and somebody to tell what happened.</summary>
 internal sealed class FlowContext
 {
+    private readonly Dictionary<string, Server> _serversByUuid = new(StringComparer.Ordinal);
+
     /// <summary>Makes the context of a run.</summary>
     public FlowContext(Simulation env, Cloud cloud, RunObserver observer, RunOptions options)
     {
@@ -76,6 +78,12 @@ internal sealed class FlowContext
     /// <summary>Simulated time since the scenario's start.</summary>
     public TimeSpan Now => Env.Now - Env.StartDate;
 
+    /// <summary>The server of a record.</summary>
+    public Server ServerOf(Instance instance) => _serversByUuid[instance.Uuid];
+
+    /// <summary>The servers whose record names a host, in the order in which they came to it.</summary>
+    public IReadOnlyList<Server> ServersOn(ComputeHost host) => [.. Cloud.Database.On(host.Name).Select(ServerOf)];
+
     /// <summary>Records a server that somebody asks for now.</summary>
     public Server NewServer(ServerRequest request)
     {
@@ -106,6 +114,7 @@ internal sealed class FlowContext
         };
         Cloud.Database.Add(instance);
         Servers.Add(request.Name, server);
+        _serversByUuid.Add(server.Uuid, server);
         Observer.Requested(server.Record);
         return server;
     }
@@ -130,7 +139,7 @@ internal sealed class FlowContext
     }
 
     /// <summary>Whether others take a host's compute service for alive.</summary>
-    public bool IsUp(ComputeHost host) => host.Service.IsUp(Now, TimeSpan.FromSeconds(Cloud.Scenario.Controller.Lifecycle.ServiceDownTime));
+    public bool IsUp(ComputeHost host) => host.Service.IsUp(Now, TimeSpan.FromSeconds(Cloud.Controller.Lifecycle.ServiceDownTime));
 
     /// <summary>The fault that strikes at a place in a flow, or null.</summary>
     public NovaException? FaultAt(FaultPoint point, ComputeHost host, Server server) => Faults?.Invoke(point, host, server);

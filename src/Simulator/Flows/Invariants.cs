@@ -1,5 +1,6 @@
 using Model.Pci;
 using Model.Placement;
+using Model.Servers;
 using Simulator.Metrics;
 
 namespace Simulator.Flows;
@@ -15,20 +16,25 @@ internal static class Invariants
         CheckUsage(cloud.Placement, host, now);
     }
 
-    /// <summary>Checks at the end of a run that every allocation belongs to a server that exists.</summary>
+    /// <summary>
+    /// Checks at the end of a run that every allocation belongs to a server that exists, or to a move that is not over. Moves in error keep
+    /// theirs in Nova too.
+    /// </summary>
     /// <exception cref="InvariantException">An allocation has no owner: a flow has leaked it.</exception>
-    public static void CheckOwners(PlacementStore placement, IEnumerable<Server> servers, TimeSpan now)
+    public static void CheckOwners(Cloud cloud, IEnumerable<Server> servers, TimeSpan now)
     {
         HashSet<string> owners = new(StringComparer.Ordinal);
-        foreach (Server server in servers)
+        foreach (Server server in servers.Where(server => !server.Instance.IsDeleted))
         {
-            if (server.Record.State is ServerState.Active or ServerState.Build)
+            if (server.Host is not null || server.Instance.TaskState != TaskState.None || server.Record.State == ServerState.Build)
             {
                 owners.Add(server.Uuid);
             }
+
+            owners.UnionWith(cloud.Database.MigrationsOf(server.Instance).Where(move => move.HoldsResources).Select(move => move.Uuid));
         }
 
-        IReadOnlyList<ConsumerRecord> orphans = AllocationAudit.FindOrphans(placement, owners);
+        IReadOnlyList<ConsumerRecord> orphans = AllocationAudit.FindOrphans(cloud.Placement, owners);
         if (orphans.Count > 0)
         {
             throw new InvariantException($"at {now}: {orphans.Count} consumers hold allocations but are no server, the first is {orphans[0].Uuid}");

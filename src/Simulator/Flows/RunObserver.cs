@@ -1,4 +1,5 @@
 using Model.Servers;
+using Simulator.Flows.Campaigns;
 using Simulator.Metrics;
 using Simulator.Migrations;
 using Simulator.Scenarios;
@@ -164,6 +165,9 @@ internal sealed class RunObserver
 
     /// <summary>All moves in the order in which they began.</summary>
     public List<MoveRecord> Moves { get; } = [];
+
+    /// <summary>Campaigns in the order of the scenario.</summary>
+    public List<CampaignRecord> Campaigns { get; } = [];
 
     /// <summary>A move begins.</summary>
     public void MoveBegan(string server, Migration move)

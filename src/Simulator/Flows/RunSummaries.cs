@@ -42,6 +42,7 @@ internal static class RunSummaries
             EmptyHosts = observer.EmptyHosts,
             Stranded = Stranded(observer.Recorder),
             BootSeconds = Quantiles.Of(observer.BootTimes),
+            Campaigns = [.. observer.Campaigns.Select(campaign => campaign.ToFigures())],
             LiveMigrations = LiveMigrations(observer.Moves),
             Events = events,
             Decisions = observer.Decisions,

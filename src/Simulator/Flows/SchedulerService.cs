@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using Model;
 using Model.Compute;
 using Model.Configuration;
@@ -20,11 +21,12 @@ namespace Simulator.Flows;
 internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 {
     private readonly FlowContext _context;
-    private readonly FilterScheduler _scheduler;
+    private FilterScheduler _scheduler;
     private readonly SchedulingEnvironment _environment;
-    private readonly CandidateOptions _candidates;
+    private CandidateOptions _candidates;
     private readonly RandomStream _choices;
-    private readonly SchedulerWorkers _workers;
+    private readonly RandomStream _shuffle;
+    private SchedulerWorkers _workers;
     private readonly Dictionary<string, ServerGroupState> _groups = new(StringComparer.Ordinal);
 
     /// <summary>Starts the service with the controller's configuration.</summary>
@@ -32,29 +34,10 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     public SchedulerService(FlowContext context)
     {
         _context = context;
-        NovaOptions options = context.Cloud.Scenario.Controller;
-        try
-        {
-            _scheduler = new FilterScheduler(options, this, ExpectedDemand.Of(context.Cloud)) { UsesFastPath = context.Options.UsesFastPath };
-        }
-        catch (NovaException exception)
-        {
-            throw new CloudStartException($"controller: nova-scheduler refuses to start: {exception.Name}: {exception.Message}");
-        }
-
         _environment = new SchedulingEnvironment(this, context.Cloud.Aggregates, context.Cloud.Neutron);
         _choices = context.Streams.For("scheduler");
-        RandomStream shuffle = context.Streams.For("placement");
-        _candidates = new CandidateOptions
-        {
-            MaxCandidates = options.Placement.MaxAllocationCandidates,
-            Strategy = options.Placement.AllocationCandidatesGenerationStrategy == "breadth-first"
-                ? CandidateStrategy.BreadthFirst
-                : CandidateStrategy.DepthFirst,
-            OptimizeForWideTrees = options.Placement.OptimizeForWideProviderTrees,
-            Draw = options.Placement.RandomizeAllocationCandidates ? shuffle.NextInt : null,
-        };
-        _workers = new SchedulerWorkers(context, _scheduler);
+        _shuffle = context.Streams.For("placement");
+        Configure();
         foreach (ServerGroupDefinition group in context.Cloud.Scenario.ServerGroups)
         {
             _groups.Add(group.Name, new ServerGroupState(group));
@@ -99,13 +82,14 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     /// <param name="answer">Filled with the answer.</param>
     public IEnumerable<Event> Select(Server server, Func<RequestSpec> describe, bool returnsAlternates, SchedulingAnswer answer)
     {
-        Request? place = _workers.Request();
+        SchedulerWorkers workers = _workers;
+        Request? place = workers.Request();
         if (place is not null)
         {
             yield return place;
         }
 
-        HostViews views = _workers.Begin();
+        HostViews views = workers.Begin();
         RequestSpec request = describe();
         DecisionTrace trace = new(keepsWeights: _context.Explains);
         List<AllocationCandidates> found = [];
@@ -142,7 +126,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             }
         }
 
-        _workers.End(place, views);
+        workers.End(place, views);
         _context.Observer.Decided();
         if (_context.Explains)
         {
@@ -160,6 +144,33 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
     /// <summary>Claims an alternate's candidate, as the conductor does before it sends a server on.</summary>
     public bool Allocate(Server server, HostSelection selection) => Allocate(server, selection.Candidate!) == ClaimOutcome.Claimed;
+
+    /// <summary>Starts anew with the controllers' present configuration; decisions under way end with the old one.</summary>
+    /// <exception cref="CloudStartException">The configuration names an unknown filter or weigher.</exception>
+    [MemberNotNull(nameof(_scheduler), nameof(_candidates), nameof(_workers))]
+    public void Configure()
+    {
+        NovaOptions options = _context.Cloud.Controller;
+        try
+        {
+            _scheduler = new FilterScheduler(options, this, ExpectedDemand.Of(_context.Cloud)) { UsesFastPath = _context.Options.UsesFastPath };
+        }
+        catch (NovaException exception)
+        {
+            throw new CloudStartException($"controller: nova-scheduler refuses to start: {exception.Name}: {exception.Message}");
+        }
+
+        _candidates = new CandidateOptions
+        {
+            MaxCandidates = options.Placement.MaxAllocationCandidates,
+            Strategy = options.Placement.AllocationCandidatesGenerationStrategy == "breadth-first"
+                ? CandidateStrategy.BreadthFirst
+                : CandidateStrategy.DepthFirst,
+            OptimizeForWideTrees = options.Placement.OptimizeForWideProviderTrees,
+            Draw = options.Placement.RandomizeAllocationCandidates ? _shuffle.NextInt : null,
+        };
+        _workers = new SchedulerWorkers(_context, _scheduler);
+    }
 
     private ClaimOutcome Allocate(Server server, AllocationCandidate candidate)
     {

@@ -18,7 +18,7 @@ internal sealed class SchedulerWorkers
     {
         _database = new HostViews(scheduler, context.Cloud.Hosts);
         SchedulerPool pool = context.Cloud.Scenario.Schedulers;
-        int? places = pool.IsModelled ? pool.Count : context.Cloud.Scenario.Controller.Scheduler.Workers;
+        int? places = pool.IsModelled ? pool.Count : context.Cloud.Controller.Scheduler.Workers;
 
         // oslo.service starts one worker where none is asked for.
         _places = places is { } count ? new Resource(context.Env, Math.Max(count, 1)) : null;

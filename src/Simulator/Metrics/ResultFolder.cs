@@ -65,6 +65,7 @@ public sealed class ResultFolder
         WriteCsv("numa.csv", result.NumaNodes);
         WriteCsv("usage.csv", result.Usage);
         WriteCsv("headroom.csv", result.Headroom);
+        WriteCsv("campaigns.csv", result.Campaigns);
         if (result.Decisions is not null)
         {
             WriteText("decisions.jsonl", string.Concat(result.Decisions.Select(line => line + "\n")));

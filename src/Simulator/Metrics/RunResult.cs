@@ -26,6 +26,9 @@ public sealed record RunResult
     /// <summary>Neutron ports: named ones, then those of servers in the order in which these were asked for.</summary>
     public IReadOnlyList<PortRow> Ports { get; init; } = [];
 
+    /// <summary>Hosts of campaigns, in the order of the campaigns and of their work.</summary>
+    public IReadOnlyList<CampaignRow> Campaigns { get; init; } = [];
+
     /// <summary>Inventories in Placement in order of host; the host's own first, then those below it.</summary>
     public IReadOnlyList<ProviderRow> Providers { get; init; } = [];
 

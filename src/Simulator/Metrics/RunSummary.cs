@@ -66,6 +66,9 @@ public sealed record RunSummary
     /// <summary>Live migrations and what their guests felt.</summary>
     public LiveMigrationFigures LiveMigrations { get; init; } = LiveMigrationFigures.None;
 
+    /// <summary>Campaigns in the order of the scenario.</summary>
+    public IReadOnlyList<CampaignFigures> Campaigns { get; init; } = [];
+
     /// <summary>Kernel events processed.</summary>
     public required long Events { get; init; }
 

@@ -35,6 +35,7 @@ public static class Verdict
                 + "had sent to it, and the next best host was tried.");
         }
 
+        sentences.AddRange(CampaignWords.Of(summary));
         return sentences;
     }
 

@@ -62,6 +62,9 @@ public sealed record Scenario
     /// <summary>Operator actions, sorted by time; equal times keep the order of the file.</summary>
     public IReadOnlyList<Operation> Operations { get; init; } = [];
 
+    /// <summary>What operators do to many hosts, in the order of the file.</summary>
+    public IReadOnlyList<Campaign> Campaigns { get; init; } = [];
+
     /// <summary>Service latencies by name (see <see cref="TimingCatalog"/>); names absent here have the catalogue's default.</summary>
     public IReadOnlyDictionary<string, Distribution> Timing { get; init; } = new Dictionary<string, Distribution>();
 

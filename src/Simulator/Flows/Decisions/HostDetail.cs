@@ -58,7 +58,7 @@ internal static class HostDetail
             own, candidate => host.PciStats?.Supports(request.PciRequests, CandidateMapping.Of(candidate), null) ?? true);
         PciProviderMapping? mapping = first is null ? null : CandidateMapping.Of(first);
         NumaLimits limits = new(host.Record.CpuAllocationRatio, host.Record.RamAllocationRatio, request.NetworkMetadata);
-        bool packs = context.Cloud.Scenario.Controller.Compute.PackingHostNumaCellsAllocationStrategy;
+        bool packs = context.Cloud.Controller.Compute.PackingHostNumaCellsAllocationStrategy;
         NumaFitOptions options = new(limits, NumaPciDevices.Of(host.PciStats, request.PciRequests, mapping), packs);
         return NumaExplanation.Of(host.NumaTopology, guest, options).Nearest;
     }

@@ -96,7 +96,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             return false;
         }
 
-        bool maySame = isResize && context.Cloud.Scenario.Controller.Compute.AllowResizeToSameHost;
+        bool maySame = isResize && context.Cloud.Controller.Compute.AllowResizeToSameHost;
         trip.Wish = trip.Wish with { IgnoreHosts = maySame ? [] : [trip.Source.Name], Destination = trip.Destination };
         return true;
     }

@@ -83,7 +83,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             journey.HasHanded = MoveParts.HandOver(context, server, journey.Move);
         });
         List<string> tried = [journey.Source.Name];
-        int retriesMax = context.Cloud.Scenario.Controller.Lifecycle.MigrateMaxRetries;
+        int retriesMax = context.Cloud.Controller.Lifecycle.MigrateMaxRetries;
         while (journey.Error is null && journey.Target is null)
         {
             if (retriesMax != -1 && tried.Count - 1 > retriesMax)

@@ -60,5 +60,5 @@ internal sealed class Trip(Server server, Flavor flavor)
                 + $"for instance {Server.Record.Name}.");
     }
 
-    private static int AttemptsMax(FlowContext context) => context.Cloud.Scenario.Controller.Scheduler.MaxAttempts;
+    private static int AttemptsMax(FlowContext context) => context.Cloud.Controller.Scheduler.MaxAttempts;
 }

@@ -42,6 +42,9 @@ internal sealed class HostBinder
     /// <summary>Names of all hosts, also of those whose hardware has errors.</summary>
     public IReadOnlyCollection<string> Names => entryOf.Keys;
 
+    /// <summary>The texts of a host's configuration.</summary>
+    public IReadOnlyList<SourceText> ConfigurationOf(string host) => entryOf[host].NovaConf;
+
     /// <summary>Adds the hosts of an entry.</summary>
     public void Add(HostEntry entry)
     {

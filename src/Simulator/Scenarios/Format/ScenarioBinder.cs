@@ -77,6 +77,8 @@ internal sealed class ScenarioBinder
             Arrivals = workload.Arrivals,
             Requests = workload.Requests,
             Operations = BindOperations(workload, hosts.Names),
+            Campaigns = new CampaignBinder(context, configurations, hosts, services.Sources, checks)
+                .Bind(reader.List(ScenarioFormat.Campaigns)),
             Timing = BindTiming(),
             MigrationNetwork = reader.Find(ScenarioFormat.MigrationNetwork)?.Resolve(context, flavors),
             SampleEvery = BindSampling(duration),

@@ -85,6 +85,9 @@ internal static class ScenarioFormat
     public static readonly TypedKey<IReadOnlyList<OperationEntry>> Operations = Keys.Optional(
         "operations", new ListKind<OperationEntry>(OperationFormat.Kind), "Timed actions of operators.");
 
+    public static readonly TypedKey<IReadOnlyList<CampaignEntry>> Campaigns = Keys.Optional(
+        "campaigns", new ListKind<CampaignEntry>(CampaignFormat.Kind), "What operators do to many hosts, one after another.");
+
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Distribution>>> Timing = Keys.Optional(
         "timing", new MapKind<Distribution>(DistributionFormat.Kind), "Service latencies by name, instead of the catalogue's.");
 

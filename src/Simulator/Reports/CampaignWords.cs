@@ -1,0 +1,63 @@
+using System.Globalization;
+using Simulator.Metrics;
+
+namespace Simulator.Reports;
+
+/// <summary>Says what came of campaigns and live migrations, for the verdict of a run.</summary>
+internal static class CampaignWords
+{
+    private const int ReasonsMax = 3;
+
+    /// <summary>Sentences about each campaign, then about the guests that migrated live.</summary>
+    public static IEnumerable<string> Of(RunSummary summary)
+    {
+        foreach (CampaignFigures campaign in summary.Campaigns)
+        {
+            yield return Outcome(campaign);
+            if (campaign.Reasons.Count > 0)
+            {
+                IEnumerable<string> reasons = campaign.Reasons.Take(ReasonsMax).Select(reason => Text($"{reason.Hosts:N0} by {reason.Reason}"));
+                string more = campaign.Reasons.Count > ReasonsMax ? ", others in campaigns.csv" : "";
+                yield return Text($"{campaign.Campaign}: {campaign.Blocked + campaign.Refused:N0} hosts were blocked: {string.Join("; ", reasons)}{more}.");
+            }
+        }
+
+        LiveMigrationFigures live = summary.LiveMigrations;
+        if (live.Count > 0)
+        {
+            string pauses = live.DowntimeSeconds is { P50: { } median, P95: { } most, Max: { } longest }
+                ? Text($" Guests stood still for {median * 1000:0} ms in the middle, {most * 1000:0} ms at p95, {longest * 1000:0} ms at most;")
+                    + Text($" {live.BytesMoved / 1e12:0.0} TB were sent.")
+                : "";
+            yield return Text($"Live migrations: {live.Completed:N0} of {live.Count:N0} arrived, {live.Cancelled:N0} were given up, ")
+                + Text($"{live.Failed:N0} refused or broken.") + pauses;
+        }
+    }
+
+    private static string Outcome(CampaignFigures campaign)
+    {
+        if (campaign.StartedS is not { } start)
+        {
+            return $"{campaign.Campaign}: did not start before the run ended.";
+        }
+
+        if (campaign.Hosts == 0)
+        {
+            return $"{campaign.Campaign}: done after {Verdict.Length(TimeSpan.FromSeconds(start))}.";
+        }
+
+        string verb = campaign.Kind switch { "drain" => "drained", "restart" => "restarted", _ => "drained and worked on" };
+        string time = campaign.EndedS is { } end
+            ? $" in {Verdict.Length(TimeSpan.FromSeconds(end - start))}"
+            : Text($"; {campaign.Unfinished:N0} were left when the run ended");
+        string host = campaign.HostSeconds is { P50: { } median, Max: { } longest }
+            ? $" ({Verdict.Length(TimeSpan.FromSeconds(median))} a host in the middle, {Verdict.Length(TimeSpan.FromSeconds(longest))} at most)"
+            : "";
+        string moves = campaign.MovedLive + campaign.MovedCold + campaign.Stayed == 0
+            ? ""
+            : Text($"; {campaign.MovedLive:N0} servers migrated live, {campaign.MovedCold:N0} cold, {campaign.Stayed:N0} stayed");
+        return Text($"{campaign.Campaign}: {verb} {campaign.Done:N0} of {campaign.Hosts:N0} hosts{time}{host}{moves}.");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

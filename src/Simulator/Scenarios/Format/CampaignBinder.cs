@@ -1,0 +1,83 @@
+using Model.Configuration;
+using Simulator.Scenarios.Binding;
+using Simulator.Scenarios.Values;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>Turns the entries of <c>campaigns:</c> into campaigns: patterns written out, configurations read, order checked.</summary>
+internal sealed class CampaignBinder(
+    BindContext context, ConfigurationCache configurations, HostBinder hosts, IReadOnlyList<SourceText> controller, NovaChecks checks)
+{
+    /// <summary>The campaigns in the order of the file.</summary>
+    public IReadOnlyList<Campaign> Bind(IReadOnlyList<CampaignEntry> entries)
+    {
+        List<Campaign> campaigns = [];
+        foreach (CampaignEntry entry in entries)
+        {
+            string[] earlier = [.. campaigns.Select(campaign => campaign.Name)];
+            if (earlier.Contains(entry.Name.Value))
+            {
+                context.Error(ScenarioCodes.DuplicateName, entry.Name.Position, $"campaign '{entry.Name.Value}' is defined twice");
+            }
+
+            if (entry.After is { } after)
+            {
+                context.Knows("campaign before this one", after, earlier);
+            }
+
+            campaigns.Add(entry.Campaign.Kind == CampaignKind.Controllers ? ForControllers(entry) : ForHosts(entry));
+        }
+
+        return campaigns;
+    }
+
+    /// <summary>Hosts by names or patterns; those that do not exist are reported.</summary>
+    public static IReadOnlyList<string> Expand(BindContext context, IReadOnlyList<Placed<string>> patterns, IReadOnlyCollection<string> known)
+    {
+        List<string> names = [];
+        foreach (Placed<string> pattern in patterns)
+        {
+            if (!NamePattern.TryExpand(pattern.Value, out IReadOnlyList<string> expanded, out string problem))
+            {
+                context.Error(ScenarioCodes.InvalidValue, pattern.Position, problem);
+                continue;
+            }
+
+            // The first unknown name of a pattern says enough.
+            string? unknown = expanded.FirstOrDefault(name => !known.Contains(name));
+            if (unknown is null || context.Knows("host", new Placed<string>(unknown, pattern.Position), known))
+            {
+                names.AddRange(expanded.Where(name => !names.Contains(name)));
+            }
+        }
+
+        return names;
+    }
+
+    private Campaign ForControllers(CampaignEntry entry)
+    {
+        if (entry.NovaConf.Count == 0)
+        {
+            context.Error(ScenarioCodes.MissingKey, entry.Position, "a campaign of kind controllers needs the key 'nova_conf'");
+            return entry.Campaign;
+        }
+
+        NovaOptions options = configurations.Get([.. controller, .. entry.NovaConf]);
+        checks.Scheduler(options, entry.NovaConf);
+        return entry.Campaign with { After = entry.After?.Value, Controller = options };
+    }
+
+    private Campaign ForHosts(CampaignEntry entry)
+    {
+        IReadOnlyList<string> names = entry.Hosts.Count == 0
+            ? [.. hosts.Names.Order(StringComparer.Ordinal)]
+            : Expand(context, entry.Hosts, hosts.Names);
+        Dictionary<string, NovaOptions> changed = new(StringComparer.Ordinal);
+        foreach (string name in entry.NovaConf.Count == 0 ? [] : names)
+        {
+            changed.Add(name, configurations.Get([.. hosts.ConfigurationOf(name), .. entry.NovaConf]));
+        }
+
+        return entry.Campaign with { After = entry.After?.Value, Hosts = names, Configurations = changed };
+    }
+}
