@@ -14,7 +14,10 @@ public sealed partial record CampaignRow
     [CsvColumn("host")]
     public required string Host { get; init; }
 
-    /// <summary><c>waiting</c>, <c>emptying</c>, <c>working</c>, <c>done</c>, <c>blocked</c> (servers stayed) or <c>refused</c> (the service did not start).</summary>
+    /// <summary>
+    /// <c>waiting</c>, <c>emptying</c>, <c>working</c>, <c>done</c>, <c>blocked</c> (servers stayed) or <c>refused</c> (the service did not
+    /// start).
+    /// </summary>
     [CsvColumn("state")]
     public string State { get; set; } = "waiting";
 

@@ -18,7 +18,8 @@ internal static class CampaignWords
             {
                 IEnumerable<string> reasons = campaign.Reasons.Take(ReasonsMax).Select(reason => Text($"{reason.Hosts:N0} by {reason.Reason}"));
                 string more = campaign.Reasons.Count > ReasonsMax ? ", others in campaigns.csv" : "";
-                yield return Text($"{campaign.Campaign}: {campaign.Blocked + campaign.Refused:N0} hosts were blocked: {string.Join("; ", reasons)}{more}.");
+                string blocked = Verdict.Count(campaign.Blocked + campaign.Refused, "host was", "hosts were");
+                yield return $"{campaign.Campaign}: {blocked} blocked: {string.Join("; ", reasons)}{more}.";
             }
         }
 

@@ -88,6 +88,7 @@ public sealed class ScenarioSchemaTests : IDisposable
                 empirical:
                   dirty-rate: { distribution: empirical, values: [ 1 B/s ], weights: [ 1 ] }
                   working-set: { distribution: empirical, values: [ 1 B ], weights: [ 1 ] }
+            campaigns: [ { name: a, kind: drain } ]
             operations: [ { at: 1s, delete: a } ]
             """;
         MappingNode document = (MappingNode)YamlReader.Read(folder.PathOf("t.yaml"), text, bag)!;
@@ -103,7 +104,7 @@ public sealed class ScenarioSchemaTests : IDisposable
         HostFormat.Hosts.Keys, HostFormat.Defaults.Keys, RackFormat.Keys, AggregateFormat.Keys, FlavorFormat.Keys, ImageFormat.Keys,
         ServerGroupFormat.Keys, WorkloadFormat.Keys, ArrivalFormat.Keys, DistributionFormat.Keys, RequestFormat.Keys, TraceMapFormat.Keys,
         TraceFlavorFormat.Keys, ColumnFormat.Keys, OperationFormat.Keys, NetworkFormat.Keys, SegmentFormat.Keys, PortFormat.Keys,
-        PortProfileFormat.Keys, MigrationNetworkFormat.Keys, GuestActivityFormat.Keys, DistributionFormat.Sizes.KeySet,
+        PortProfileFormat.Keys, CampaignFormat.Keys, MigrationNetworkFormat.Keys, GuestActivityFormat.Keys, DistributionFormat.Sizes.KeySet,
         DistributionFormat.Rates.KeySet,
     ];
 }
