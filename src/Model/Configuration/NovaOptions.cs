@@ -49,8 +49,23 @@ public sealed record NovaOptions
     {
         OptionCatalogue catalogue = OptionCatalogue.Nova;
         OptionChecker checker = new(catalogue, release, diagnostics);
-        List<IniDocument> documents = [.. sources.Select(source => IniParser.Parse(source, diagnostics))];
-        documents.ForEach(checker.Check);
+        List<IniDocument> documents = [];
+        foreach (SourceText source in sources)
+        {
+            IniDocument document = IniParser.Parse(source, diagnostics);
+            checker.Check(document);
+            if (source.Replaces)
+            {
+                HashSet<(string, string)> named = [.. document.Entries.Select(entry => (entry.Group, entry.Key))];
+                documents = [.. documents.Select(earlier => earlier with
+                {
+                    Entries = [.. earlier.Entries.Where(entry => !named.Contains((entry.Group, entry.Key)))],
+                })];
+            }
+
+            documents.Add(document);
+        }
+
         OptionReader reader = new(catalogue, new ConfigurationFiles(documents), release, diagnostics);
         return new NovaOptions
         {

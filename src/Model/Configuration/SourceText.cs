@@ -14,6 +14,12 @@ public sealed record SourceText(string Name, string Text, int FirstLine = 1, int
     /// </summary>
     public bool IsFolded { get; init; }
 
+    /// <summary>
+    /// Whether every option that the text names is cut out of the texts before it, as if somebody had edited them; otherwise options that
+    /// collect values would keep the earlier ones.
+    /// </summary>
+    public bool Replaces { get; init; }
+
     /// <summary>The position in the file of a line and column of the text.</summary>
     /// <param name="line">Line of the text, from 0.</param>
     /// <param name="column">Column of that line, from 0.</param>

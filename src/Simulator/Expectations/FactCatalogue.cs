@@ -9,6 +9,9 @@ internal static class FactCatalogue
     public static IReadOnlyList<Fact<ServerRecord>> Server { get; } =
     [
         new("state", server => server.State.ToName()),
+        new("status", server => server.Status),
+        new("fault", server => server.Fault.Split(':')[0]),
+        new("fault_message", server => server.Fault),
         new("host", server => server.Host ?? string.Empty),
         new("devices", server => string.Join(' ', server.Devices)),
         new("flavor", server => server.Flavor),
@@ -42,6 +45,37 @@ internal static class FactCatalogue
         Fact<ProviderRow>.Number("total", inventory => inventory.Total),
         Fact<ProviderRow>.Number("reserved", inventory => inventory.Reserved),
         Fact<ProviderRow>.Number("used", inventory => inventory.Used),
+    ];
+
+    /// <summary>Facts of a resource provider: <c>provider NAME FACT</c>.</summary>
+    public static IReadOnlyList<Fact<ProviderFacts>> ProviderAsSuch { get; } =
+    [
+        new("exists", provider => provider.Exists ? "yes" : "no"),
+        new("traits", provider => string.Join(' ', provider.Traits)),
+        new("classes", provider => string.Join(' ', provider.Classes)),
+    ];
+
+    /// <summary>Facts of a move: <c>migration SERVER FACT</c> or <c>migration SERVER/N FACT</c>.</summary>
+    public static IReadOnlyList<Fact<MigrationRow>> Migration { get; } =
+    [
+        new("type", move => move.Type),
+        new("status", move => move.Status),
+        new("source", move => move.Source),
+        new("destination", move => move.Destination),
+        new("error", move => move.Cause.Split(':')[0]),
+        new("cause", move => move.Cause),
+        Fact<MigrationRow>.Number("began_s", move => move.BeganS),
+        Fact<MigrationRow>.Number("ended_s", move => move.EndedS),
+    ];
+
+    /// <summary>Facts of an operation: <c>operation KIND TARGET FACT</c>.</summary>
+    public static IReadOnlyList<Fact<OperationRow>> Operation { get; } =
+    [
+        new("outcome", operation => operation.Outcome),
+        Fact<OperationRow>.Number("status", operation => operation.Status),
+        new("error", operation => operation.Error),
+        new("message", operation => operation.Message),
+        Fact<OperationRow>.Number("ended_s", operation => operation.EndedS),
     ];
 
     /// <summary>Facts of a tracked device: <c>device HOST ADDRESS FACT</c>.</summary>

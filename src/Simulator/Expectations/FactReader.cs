@@ -14,7 +14,9 @@ internal sealed class FactReader
 
     private static readonly string[] Forms =
     [
-        "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "device HOST ADDRESS FACT", "port NAME FACT", "campaign NAME FACT",
+        "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "provider NAME FACT",
+        "allocation CONSUMER PROVIDER CLASS", "device HOST ADDRESS FACT", "migration SERVER FACT", "operation KIND TARGET FACT", "port NAME FACT",
+        "campaign NAME FACT",
         "a metric path such as servers.failed",
     ];
 
@@ -62,10 +64,17 @@ internal sealed class FactReader
     /// <summary>Judges every row by a result; rows about what the run did not have are reported and left out.</summary>
     public static IReadOnlyList<Judgement> Judge(RunResult result, DiagnosticBag problems)
     {
-        FactReader reader = new(result.Scenario, result, problems);
         List<Judgement> judgements = [];
+        Dictionary<TimeSpan, FactReader> readers = [];
+        FactReader atEnd = new(result.Scenario, result, problems);
+        foreach ((TimeSpan instant, RunResult snapshot) in result.Snapshots)
+        {
+            readers.Add(instant, new FactReader(result.Scenario, snapshot, problems));
+        }
+
         foreach (Expectation row in result.Scenario.Expect)
         {
+            FactReader reader = row.At is { } at ? readers[at] : atEnd;
             if (reader.Read(row) is { } actual)
             {
                 judgements.Add(new Judgement(row, actual, FactText.Holds(actual, row.Operator, row.Value)));
@@ -81,6 +90,10 @@ internal sealed class FactReader
         ["server", string name, string fact] => ReadServer(row, name, fact),
         ["host", string name, string fact] => ReadHost(row, name, fact),
         ["provider", string name, string resourceClass, string fact] => ReadProvider(row, name, resourceClass, fact),
+        ["provider", string name, string fact] => ReadProvider(row, name, fact),
+        ["allocation", string consumer, string provider, string resourceClass] => ReadAllocation(row, consumer, provider, resourceClass),
+        ["migration", string name, string fact] => ReadMigration(row, name, fact),
+        ["operation", string kind, string target, string fact] => ReadOperation(row, kind, target, fact),
         ["device", string host, string address, string fact] => ReadDevice(row, host, address, fact),
         ["port", string name, string fact] => ReadPort(row, name, fact),
         ["campaign", string name, string fact] => ReadCampaign(row, name, fact),
@@ -112,6 +125,70 @@ internal sealed class FactReader
             ? Value(
                 row, "fact of providers", fact, FactCatalogue.Provider,
                 inventories.First(inventory => inventory.ResourceClass == resourceClass))
+            : null;
+    }
+
+    /// <summary>Any name will do: that there is no such provider is a fact, too.</summary>
+    private string? ReadProvider(Expectation row, string name, string fact)
+    {
+        if (_result is null)
+        {
+            return Value(row, "fact of providers", fact, FactCatalogue.ProviderAsSuch, null);
+        }
+
+        int index = _result.Accounts.Traits.Index().FirstOrDefault(item => item.Item.Key == name, (-1, default)).Index;
+        ProviderFacts found = new(
+            index >= 0,
+            index >= 0 ? _result.Accounts.Traits[index].Value : [],
+            [.. _result.Providers.Where(inventory => inventory.Provider == name).Select(inventory => inventory.ResourceClass)]);
+        return Value(row, "fact of providers", fact, FactCatalogue.ProviderAsSuch, found);
+    }
+
+    private string? ReadAllocation(Expectation row, string consumer, string provider, string resourceClass)
+    {
+        string server = consumer.Split('/')[0];
+        if ((_servers is not null && !Knows(row, "server", server, _servers)) || _result is null)
+        {
+            return null;
+        }
+
+        return FactText.Of(_result.Accounts.Allocations
+            .Where(item => item.Consumer == consumer && item.Provider == provider && item.ResourceClass == resourceClass)
+            .Sum(item => item.Used));
+    }
+
+    /// <summary>The last move of a server, or the N-th.</summary>
+    private string? ReadMigration(Expectation row, string name, string fact)
+    {
+        string[] parts = name.Split('/');
+        if ((_servers is not null && !Knows(row, "server", parts[0], _servers)) || _result is null)
+        {
+            return Value(row, "fact of migrations", fact, FactCatalogue.Migration, null);
+        }
+
+        MigrationRow[] moves = [.. _result.Migrations.Where(move => move.Server == parts[0])];
+        int number = parts.Length == 1 || !FactText.TryNumber(parts[1], out double given) ? moves.Length : (int)given;
+        if (number >= 1 && number <= moves.Length)
+        {
+            return Value(row, "fact of migrations", fact, FactCatalogue.Migration, moves[number - 1]);
+        }
+
+        // A server that never moved has no migration, and so no status of one.
+        return Knows(row, "fact of migrations", fact, [.. FactCatalogue.Migration.Select(item => item.Name)]) ? string.Empty : null;
+    }
+
+    /// <summary>The last operation of that kind on that target.</summary>
+    private string? ReadOperation(Expectation row, string kind, string target, string fact)
+    {
+        string[] kinds = [.. Enum.GetValues<OperationKind>().Select(item => item.ToName())];
+        if (!Knows(row, "operation", kind, kinds) || _result is null)
+        {
+            return Value(row, "fact of operations", fact, FactCatalogue.Operation, null);
+        }
+
+        OperationRow[] operations = [.. _result.Operations.Where(item => item.Operation == kind)];
+        return Knows(row, $"{kind} of", target, [.. operations.Select(item => item.Target).Distinct()])
+            ? Value(row, "fact of operations", fact, FactCatalogue.Operation, operations.Last(item => item.Target == target))
             : null;
     }
 
@@ -155,7 +232,7 @@ internal sealed class FactReader
 
     private string? NoSubject(Expectation row, string[] words)
     {
-        string[] kinds = ["server", "host", "provider", "device", "port", "campaign"];
+        string[] kinds = ["server", "host", "provider", "allocation", "migration", "operation", "device", "port", "campaign"];
         string message = $"'{row.Subject}' is nothing that can be expected; write {string.Join(", ", Forms[..^1])} or {Forms[^1]}";
         string? nearest = kinds.Contains(words[0]) ? null : NearestName.Find(words[0], kinds);
         _problems.Error(ScenarioCodes.UnknownName, PositionOf(row), message, nearest);

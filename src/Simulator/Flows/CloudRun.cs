@@ -1,6 +1,7 @@
 using Model.Diagnostics;
 using Model.Pci;
 using Model.Placement;
+using Model.Servers;
 using Simulator.Flows.Room;
 using Simulator.Flows.Campaigns;
 using Simulator.Metrics;
@@ -18,6 +19,7 @@ public sealed class CloudRun
     private readonly FlowContext _context;
     private readonly SchedulerService _scheduler;
     private readonly RoomSurvey _survey;
+    private readonly Dictionary<TimeSpan, RunResult> _snapshots = [];
 
     /// <summary>Starts all services and schedules the scenario's workload.</summary>
     /// <exception cref="CloudStartException">A service refuses its configuration.</exception>
@@ -38,7 +40,10 @@ public sealed class CloudRun
         }
 
         _env.Process(arrivals.Replay(scenario.Requests));
-        _env.Process(new OperatorFlow(_context).Run(scenario.Operations));
+        PlannedFaults faults = new();
+        _context.Faults = faults.At;
+        _context.CallFailed = _observer.CallFailed;
+        _env.Process(new OperatorFlow(_context, _scheduler, faults).Run(scenario.Operations));
         _survey = new RoomSurvey(_context, _scheduler);
         _env.Process(_survey.Run());
         _env.Process(_survey.Count(scenario.HeadroomAt));
@@ -59,14 +64,17 @@ public sealed class CloudRun
     public RunResult Run(int steps, Action<RunProgress> progress, System.Threading.CancellationToken interrupted)
     {
         bool stopped = false;
+        Queue<TimeSpan> instants = new(_scenario.Expect.Select(row => row.At).OfType<TimeSpan>().Distinct().Order());
         for (int step = 1; step <= steps && !stopped; step++)
         {
             long until = (long)((decimal)_scenario.Duration.Ticks * step / steps);
-            if (until > (_env.Now - _env.StartDate).Ticks)
+            while (instants.TryPeek(out TimeSpan instant) && instant.Ticks <= until)
             {
-                _env.Run(_env.StartDate.AddTicks(until));
+                RunTo(instant.Ticks);
+                _snapshots.Add(instants.Dequeue(), Observe(interrupted: false));
             }
 
+            RunTo(until);
             progress(new RunProgress(_observer.Now, _scenario.Duration, _env.ProcessedEvents, _observer.Active, _observer.Failed));
             stopped = interrupted.IsCancellationRequested && step < steps;
         }
@@ -74,11 +82,25 @@ public sealed class CloudRun
         return Close(stopped);
     }
 
+    private void RunTo(long until)
+    {
+        if (until > (_env.Now - _env.StartDate).Ticks)
+        {
+            _env.Run(_env.StartDate.AddTicks(until));
+        }
+    }
+
     private void Submit(ServerRequest request) => _env.Process(new BootFlow(_context, _scheduler).Run(_context.NewServer(request)));
 
     /// <summary>Which resource providers there are is known only once the compute services have reported their devices.</summary>
     private void CheckOperations()
     {
+        if (_scenario.Operations.Any(operation => operation.Changed is not null))
+        {
+            // Then there may be others in time.
+            return;
+        }
+
         foreach (Operation operation in _scenario.Operations.Where(operation => operation.Kind == OperationKind.Reserve))
         {
             if (_cloud.Placement.FindProviderByName(operation.Target) is null)
@@ -138,6 +160,24 @@ public sealed class CloudRun
         }
 
         _observer.Recorder.Close(end);
+        return Observe(interrupted) with { Snapshots = _snapshots };
+    }
+
+    private static ServerRecord Describe(Server server)
+    {
+        Instance instance = server.Instance;
+        ServerRecord record = server.Record.Copy();
+        record.Status = instance.IsDeleted && record.State == ServerState.Error
+            ? "ERROR"
+            : ServerStateNames.ToApiStatus(instance.IsDeleted ? VmState.Deleted : instance.VmState, instance.TaskState);
+        record.Fault = instance.Fault is { } fault ? $"{fault.Name}: {fault.Message}" : "";
+        return record;
+    }
+
+    /// <summary>What the run has found out by now.</summary>
+    private RunResult Observe(bool interrupted)
+    {
+        TimeSpan end = _observer.Now;
         List<DeviceRow> devices = [];
         Dictionary<string, Server> servers = _context.Servers.Values.ToDictionary(server => server.Uuid, StringComparer.Ordinal);
         foreach (ComputeHost host in _cloud.Hosts)
@@ -150,7 +190,7 @@ public sealed class CloudRun
         {
             Scenario = _scenario,
             Summary = RunSummaries.Summarize(_scenario, _observer, end, interrupted, _env.ProcessedEvents),
-            Servers = _observer.Servers,
+            Servers = [.. _observer.Servers.Select(record => Describe(_context.Servers[record.Name]))],
             Failures = _observer.Failures,
             Hosts = hosts,
             NumaNodes = [.. _cloud.Hosts.SelectMany(host => host.NumaRows(end))],
@@ -158,6 +198,11 @@ public sealed class CloudRun
             Devices = devices,
             Ports = _cloud.Neutron.Rows(),
             Campaigns = [.. _observer.Campaigns.SelectMany(campaign => campaign.Rows)],
+            Operations = [.. _observer.Operations.Select(MoveSummaries.ToRow)],
+            Migrations = [.. _observer.Moves.Select(MoveSummaries.ToRow)],
+            Accounts = _scenario.Expect.Count == 0
+                ? PlacementAccounts.None
+                : MoveSummaries.Accounts(_cloud, _observer.Moves, _context.Servers.Values),
             Providers = RunSummaries.Providers(_cloud),
             Headroom = _observer.Headroom,
             Events = RunEvents.Of(_scenario, _observer, end),

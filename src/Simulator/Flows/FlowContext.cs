@@ -177,8 +177,8 @@ internal sealed class FlowContext
         return move;
     }
 
-    /// <summary>A move has come to an end, well or not.</summary>
-    public void EndMove(Migration move) => Observer.MoveEnded(move);
+    /// <summary>A move has come to an end, well or not; the server's own fault is the cause unless one is given.</summary>
+    public void EndMove(Migration move, NovaException? cause = null) => Observer.MoveEnded(move, cause);
 
     /// <summary>Takes the server's record over into the results.</summary>
     public void Changed(Server server) => Observer.Changed(server);

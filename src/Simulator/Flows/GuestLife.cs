@@ -2,6 +2,7 @@ using Model;
 using Model.Compute.Libvirt;
 using Model.Networking;
 using Model.Servers;
+using Simulator.Scenarios;
 
 namespace Simulator.Flows;
 

@@ -1,3 +1,4 @@
+using Model;
 using Model.Servers;
 using Simulator.Migrations;
 
@@ -20,4 +21,7 @@ internal sealed class MoveRecord(string server, Migration move, TimeSpan beganAt
 
     /// <summary>What became of a live migration's transfer; null before its end and where its physics is not modelled.</summary>
     public MigrationReport? Report { get; set; }
+
+    /// <summary>Why it failed, or null.</summary>
+    public NovaException? Cause { get; set; }
 }

@@ -1,11 +1,13 @@
+using Model;
 using Model.Compute;
 using Model.Placement;
+using Simulator.Flows.Moves;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
 
-/// <summary>Does what the scenario's operator does, at the given times.</summary>
-internal sealed class OperatorFlow(FlowContext context)
+/// <summary>Does what the scenario's operators and users do, at the given times.</summary>
+internal sealed class OperatorFlow(FlowContext context, SchedulerService scheduler, PlannedFaults? faults = null)
 {
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(IReadOnlyList<Operation> operations)
@@ -17,32 +19,7 @@ internal sealed class OperatorFlow(FlowContext context)
                 yield return context.Env.Sleep(operation.At - context.Now);
             }
 
-            Do(operation);
-        }
-    }
-
-    private void Do(Operation operation)
-    {
-        switch (operation.Kind)
-        {
-            case OperationKind.Delete:
-                if (context.Servers.TryGetValue(operation.Target, out Server? server))
-                {
-                    context.Env.Process(new DeleteFlow(context).Run(server));
-                }
-
-                break;
-            case OperationKind.Disable:
-                SetDisabled(context.Cloud.HostNamed(operation.Target), true);
-                break;
-            case OperationKind.Enable:
-                SetDisabled(context.Cloud.HostNamed(operation.Target), false);
-                break;
-            case OperationKind.Reserve:
-                Reserve(operation);
-                break;
-            default:
-                throw new InvalidOperationException($"operation {operation.Kind} has no flow");
+            context.Env.Process(Follow(new OperationRecord(operation)));
         }
     }
 
@@ -61,12 +38,104 @@ internal sealed class OperatorFlow(FlowContext context)
         }
     }
 
-    private void Reserve(Operation operation)
+    private IEnumerable<Event> Follow(OperationRecord record)
     {
+        Operation operation = record.Operation;
+        context.Observer.Began(record);
+        IEnumerable<Event> steps = operation.Kind.IsOnServer() ? OnServer(record)
+            : operation.Kind == OperationKind.Reserve ? Reserve(record)
+            : OnHost(record, context.Cloud.HostNamed(operation.Target));
+        foreach (Event step in steps)
+        {
+            yield return step;
+        }
+
+        context.Observer.Ended(record);
+    }
+
+    private IEnumerable<Event> OnServer(OperationRecord record)
+    {
+        Operation operation = record.Operation;
+        if (!context.Servers.TryGetValue(operation.Target, out Server? server) || server.Instance.IsDeleted)
+        {
+            record.Outcome.Refuse(404, new NovaException("InstanceNotFound", $"Instance {operation.Target} could not be found."));
+            yield break;
+        }
+
+        if (operation.Port is { } name && context.Cloud.Neutron.Find(name) is null)
+        {
+            record.Outcome.Refuse(404, new NovaException("PortNotFound", $"Port id {name} could not be found."));
+            yield break;
+        }
+
+        faults?.Begin(operation);
+        foreach (Event step in Flow(operation, server, record.Outcome))
+        {
+            yield return step;
+        }
+
+        faults?.End(operation);
+    }
+
+    private IEnumerable<Event> Flow(Operation operation, Server server, FlowOutcome outcome)
+    {
+        string? host = operation.Host;
+        return operation.Kind switch
+        {
+            OperationKind.Delete => new DeleteFlow(context).Run(server),
+            OperationKind.Migrate => new ColdMoveFlow(context, scheduler).Run(server, null, host, outcome),
+            OperationKind.Resize => new ColdMoveFlow(context, scheduler).Run(server, context.Cloud.Flavor(operation.Flavor!), host, outcome),
+            OperationKind.Confirm => new ConfirmFlow(context).Run(server, outcome),
+            OperationKind.Revert => new RevertFlow(context).Run(server, outcome),
+            OperationKind.LiveMigrate => new LiveMigrationFlow(context, scheduler).Run(server, host, outcome),
+            OperationKind.Evacuate => new EvacuateFlow(context, scheduler).Run(server, host, outcome),
+            OperationKind.Rebuild => new RebuildFlow(context, scheduler)
+                .Run(server, operation.Image is { } image ? context.Cloud.Image(image) : server.Instance.Image, outcome),
+            OperationKind.Shelve => new ShelveFlow(context).Run(server, outcome),
+            OperationKind.Unshelve => new UnshelveFlow(context, scheduler).Run(server, host, outcome),
+            OperationKind.Start => new StartFlow(context).Run(server, outcome),
+            OperationKind.AttachInterface => new AttachFlow(context).Run(server, context.Cloud.Neutron.Find(operation.Port!)!, outcome),
+            OperationKind.DetachInterface => new DetachFlow(context).Run(server, context.Cloud.Neutron.Find(operation.Port!)!, outcome),
+            _ => throw new InvalidOperationException($"operation {operation.Kind} has no flow"),
+        };
+    }
+
+    private IEnumerable<Event> OnHost(OperationRecord record, ComputeHost host)
+    {
+        Operation operation = record.Operation;
+        switch (operation.Kind)
+        {
+            case OperationKind.Disable or OperationKind.Enable:
+                SetDisabled(host, operation.Kind == OperationKind.Disable);
+                break;
+            case OperationKind.ForceDown or OperationKind.ForceUp:
+                host.IsForcedDown = operation.Kind == OperationKind.ForceDown;
+                break;
+            case OperationKind.StopHost:
+                host.Stop(context.Now);
+                host.IsForcedDown |= operation.ForcedDown;
+                break;
+            case OperationKind.StartHost:
+                record.StartError = ComputeLife.Start(context, host, operation.Changed);
+                break;
+            case OperationKind.RestartHost:
+                host.Stop(context.Now);
+                yield return context.Env.Sleep(operation.Downtime);
+                record.StartError = ComputeLife.Start(context, host, operation.Changed);
+                break;
+            default:
+                throw new InvalidOperationException($"operation {operation.Kind} has no flow");
+        }
+    }
+
+    private IEnumerable<Event> Reserve(OperationRecord record)
+    {
+        Operation operation = record.Operation;
         PlacementStore placement = context.Cloud.Placement;
         if (placement.FindProviderByName(operation.Target) is not { } provider)
         {
-            return;
+            record.Outcome.Refuse(404, new NovaException("NotFound", $"No resource provider with name {operation.Target} found"));
+            return [];
         }
 
         foreach (Inventory inventory in placement.GetInventories(provider.Uuid))
@@ -76,5 +145,6 @@ internal sealed class OperatorFlow(FlowContext context)
         }
 
         ComputeLife.NoticeLater(context, provider);
+        return [];
     }
 }

@@ -1,3 +1,4 @@
+using Model;
 using Model.Servers;
 using Simulator.Flows.Campaigns;
 using Simulator.Metrics;
@@ -14,6 +15,7 @@ internal sealed class RunObserver
     private readonly Gauge _active;
     private readonly Gauge _building;
     private readonly Gauge _emptyHosts;
+    private readonly List<OperationRecord> _going = [];
 
     /// <summary>Starts measuring.</summary>
     public RunObserver(Simulation env, Scenario scenario)
@@ -163,6 +165,27 @@ internal sealed class RunObserver
         server.State = state;
     }
 
+    /// <summary>All operations of the scenario that have begun, in order of time.</summary>
+    public List<OperationRecord> Operations { get; } = [];
+
+    /// <summary>An operation begins.</summary>
+    public void Began(OperationRecord operation)
+    {
+        Operations.Add(operation);
+        _going.Add(operation);
+    }
+
+    /// <summary>An operation has come to an end.</summary>
+    public void Ended(OperationRecord operation)
+    {
+        operation.EndedAt = Now;
+        _going.Remove(operation);
+    }
+
+    /// <summary>An asynchronous call ended with an error; it counts for the operation that goes on with the server.</summary>
+    public void CallFailed(CallError error) =>
+        _going.Find(operation => operation.Operation.Kind.IsOnServer() && operation.Operation.Target == error.Server)?.Errors.Add(error);
+
     /// <summary>All moves in the order in which they began.</summary>
     public List<MoveRecord> Moves { get; } = [];
 
@@ -177,10 +200,16 @@ internal sealed class RunObserver
     }
 
     /// <summary>A move has come to an end.</summary>
-    public void MoveEnded(Migration move)
+    /// <param name="move">The move.</param>
+    /// <param name="cause">Why it failed; null when it did not, or when the server's fault says why.</param>
+    public void MoveEnded(Migration move, NovaException? cause = null)
     {
-        MoveRecord? record = Moves.FindLast(record => record.Move == move);
-        record?.EndedAt ??= Now;
+        if (Moves.FindLast(record => record.Move == move) is { EndedAt: null } record)
+        {
+            record.EndedAt = Now;
+            bool failed = move.Status is Model.Servers.MigrationStatus.Error or Model.Servers.MigrationStatus.Failed;
+            record.Cause = cause ?? (failed ? move.Instance.Fault : null);
+        }
     }
 
     /// <summary>A live migration's transfer has ended, well or not.</summary>

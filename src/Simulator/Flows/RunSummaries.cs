@@ -38,6 +38,7 @@ internal static class RunSummaries
             Reschedules = observer.Races.Reschedules,
             Races = observer.Races,
             Failures = Reasons(observer.Failures),
+            Migrations = MoveSummaries.Count(observer.Moves),
             Utilization = [.. observer.Resources.Select(meter => meter.ToUse())],
             EmptyHosts = observer.EmptyHosts,
             Stranded = Stranded(observer.Recorder),

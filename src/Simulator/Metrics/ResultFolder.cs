@@ -59,6 +59,8 @@ public sealed class ResultFolder
         WriteCsv("timeseries.csv", SeriesRows(result));
         WriteCsv("instances.csv", result.Servers.Select(InstanceRow.From));
         WriteCsv("failures.csv", result.Failures.Select(FailureRow.From));
+        WriteCsv("operations.csv", result.Operations);
+        WriteCsv("migrations.csv", result.Migrations);
         WriteCsv("hosts.csv", result.Hosts);
         WriteCsv("devices.csv", result.Devices);
         WriteCsv("ports.csv", result.Ports);

@@ -32,6 +32,18 @@ public sealed record RunResult
     /// <summary>Inventories in Placement in order of host; the host's own first, then those below it.</summary>
     public IReadOnlyList<ProviderRow> Providers { get; init; } = [];
 
+    /// <summary>The scenario's operations in order of time.</summary>
+    public IReadOnlyList<OperationRow> Operations { get; init; } = [];
+
+    /// <summary>Moves of servers in the order in which they began.</summary>
+    public IReadOnlyList<MigrationRow> Migrations { get; init; } = [];
+
+    /// <summary>Traits and allocations; not looked at when the scenario expects nothing.</summary>
+    public PlacementAccounts Accounts { get; init; } = PlacementAccounts.None;
+
+    /// <summary>What was so at the instants that expectations ask for.</summary>
+    public IReadOnlyDictionary<TimeSpan, RunResult> Snapshots { get; init; } = new Dictionary<TimeSpan, RunResult>();
+
     /// <summary>NUMA nodes in order of host and node.</summary>
     public IReadOnlyList<NumaRow> NumaNodes { get; init; } = [];
 

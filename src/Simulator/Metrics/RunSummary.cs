@@ -51,6 +51,9 @@ public sealed record RunSummary
     /// <summary>Failed servers by cause, most frequent first.</summary>
     public required IReadOnlyList<ReasonCount> Failures { get; init; }
 
+    /// <summary>Moves by kind and outcome, most frequent first.</summary>
+    public IReadOnlyList<MigrationCount> Migrations { get; init; } = [];
+
     /// <summary>Use by resource.</summary>
     public required IReadOnlyList<ResourceUse> Utilization { get; init; }
 

@@ -38,4 +38,13 @@ public sealed class ServerRecord
 
     /// <summary>The failure that ended it, or null.</summary>
     public FailureRecord? Failure { get; set; }
+
+    /// <summary>The status that the API shows, for example <c>VERIFY_RESIZE</c>.</summary>
+    public string Status { get; set; } = "BUILD";
+
+    /// <summary>The latest fault, exception and message; empty for none. It stays when the server recovers.</summary>
+    public string Fault { get; set; } = "";
+
+    /// <summary>The record as it is now.</summary>
+    public ServerRecord Copy() => (ServerRecord)MemberwiseClone();
 }

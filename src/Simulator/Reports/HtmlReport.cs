@@ -25,6 +25,7 @@ public static class HtmlReport
         ReportTables.AppendResources(page, result);
         RoomSection.AppendUsage(page, result);
         RoomSection.Append(page, result);
+        ReportTables.AppendMigrations(page, result);
         ReportTables.AppendRefusals(page, result);
         page.Raw("<h2 id=\"hosts\">Hosts</h2>");
         HostStrips.Append(page, result);

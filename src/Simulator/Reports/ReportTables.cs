@@ -85,6 +85,21 @@ internal static class ReportTables
         Unfolded(page, final.Count, 10);
     }
 
+    /// <summary>Moves by kind and outcome; nothing when no server moved.</summary>
+    public static void AppendMigrations(HtmlText page, RunResult result)
+    {
+        if (result.Summary.Migrations.Count == 0)
+        {
+            return;
+        }
+
+        page.Raw("<h2 id=\"migrations\">Migrations</h2>").Table(
+            "Moves of servers by kind and outcome; each is in migrations.csv",
+            ["Kind", "Status", "Cause", "#Moves"],
+            result.Summary.Migrations.Select(count => (IReadOnlyList<HtmlCell>)
+                [count.Type, count.Status, count.Cause, HtmlCell.Number(count.Count)]));
+    }
+
     /// <summary>Every host with its figures, folded when there are many.</summary>
     public static void AppendHosts(HtmlText page, RunResult result)
     {

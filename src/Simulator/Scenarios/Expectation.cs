@@ -8,4 +8,8 @@ namespace Simulator.Scenarios;
 /// <param name="File">Source file.</param>
 /// <param name="Line">Source line, from 1.</param>
 /// <param name="Column">Source column, from 1.</param>
-public sealed record Expectation(string Text, string Subject, string Operator, string Value, string File, int Line, int Column = 0);
+public sealed record Expectation(string Text, string Subject, string Operator, string Value, string File, int Line, int Column = 0)
+{
+    /// <summary>The instant it is about, from the scenario's start; null for the end.</summary>
+    public TimeSpan? At { get; init; }
+}

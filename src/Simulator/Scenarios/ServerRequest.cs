@@ -36,6 +36,9 @@ public sealed record ServerRequest
     /// <summary>Network interfaces.</summary>
     public NetworkWish Networks { get; init; } = NetworkWish.None;
 
+    /// <summary>What goes wrong while it is built.</summary>
+    public IReadOnlyList<PlannedFault> Faults { get; init; } = [];
+
     /// <summary>The workload it belongs to, for reports.</summary>
     public required string Workload { get; init; }
 }

@@ -24,7 +24,7 @@ internal static class PlanFormat
 
     public static readonly TypedKey<IReadOnlyList<Expectation>> Objective = Keys.Required(
         ObjectiveKey,
-        new ListKind<Expectation>(ExpectFormat.Kind, allowsSingle: true),
+        new ListKind<Expectation>(ExpectFormat.PlacedRow, allowsSingle: true),
         "Rows that must hold: a metric of studies, <= or >= and a value, for example boots.failed.ratio <= 0.1%.");
 
     public static readonly TypedKey<IReadOnlyList<string>> NPlusOne = Keys.Optional(

@@ -109,7 +109,15 @@ public sealed class BadInputTests : IDisposable
         "22:25: error SIM0109: server 'one' is asked for twice")]
     [InlineData("delete: one", "delete: two", "23:23: error SIM0108: there is no server 'two'; valid: one")]
     [InlineData("delete: one", "disable: n1, enable: n1",
-        "23:28: error SIM0120: an operation has only one of the keys delete, disable, enable, reserve")]
+        "23:28: error SIM0120: an operation has only one of the keys delete, migrate, resize, *")]
+    [InlineData("delete: one", "resize: one", "23:*: error SIM0104: resize needs the key 'flavor': the new flavor.")]
+    [InlineData("delete: one", "confirm: one, host: n1", "23:*: error SIM0120: confirm has no key 'host'; it is for migrate, live-migrate, *")]
+    [InlineData("delete: one", "migrate: one, host: n9", "23:*: error SIM0108: there is no host 'n9'*")]
+    [InlineData("delete: one", "migrate: one, fail: { spwan: n1 }", "23:*: error SIM0101: a fault has no key 'spwan'; *")]
+    [InlineData("delete: one", "migrate: one, fail: { spawn: n9 }", "23:*: error SIM0108: there is no host 'n9'*")]
+    [InlineData("delete: one", "attach-interface: one, port: p", "23:*: error SIM0108: there is no port 'p'; *")]
+    [InlineData("delete: one", "restart-host: n1, hardware: other", "23:*: error SIM0108: there is no hardware entry 'other'; *")]
+    [InlineData("servers.failed == 0", "{ at: 100d, rows: servers.failed == 0 }", "25:*: error SIM0107: 'at' is after the scenario's end")]
     [InlineData("servers.failed == 0", "servers.failed",
         "25:5: error SIM0106: 'servers.failed' is not of the form SUBJECT OPERATOR VALUE, *")]
     [InlineData("ComputeFilter\n", "ComputFilter\n",

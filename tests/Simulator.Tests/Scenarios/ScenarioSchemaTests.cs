@@ -89,7 +89,8 @@ public sealed class ScenarioSchemaTests : IDisposable
                   dirty-rate: { distribution: empirical, values: [ 1 B/s ], weights: [ 1 ] }
                   working-set: { distribution: empirical, values: [ 1 B ], weights: [ 1 ] }
             campaigns: [ { name: a, kind: drain } ]
-            operations: [ { at: 1s, delete: a } ]
+            operations: [ { at: 1s, migrate: a, fail: {} } ]
+            expect: [ { at: 1s, rows: a == 1 } ]
             """;
         MappingNode document = (MappingNode)YamlReader.Read(folder.PathOf("t.yaml"), text, bag)!;
         Assert.Null(ScenarioBinder.Bind(document, context, null));
@@ -104,7 +105,7 @@ public sealed class ScenarioSchemaTests : IDisposable
         HostFormat.Hosts.Keys, HostFormat.Defaults.Keys, RackFormat.Keys, AggregateFormat.Keys, FlavorFormat.Keys, ImageFormat.Keys,
         ServerGroupFormat.Keys, WorkloadFormat.Keys, ArrivalFormat.Keys, DistributionFormat.Keys, RequestFormat.Keys, TraceMapFormat.Keys,
         TraceFlavorFormat.Keys, ColumnFormat.Keys, OperationFormat.Keys, NetworkFormat.Keys, SegmentFormat.Keys, PortFormat.Keys,
-        PortProfileFormat.Keys, CampaignFormat.Keys, MigrationNetworkFormat.Keys, GuestActivityFormat.Keys, DistributionFormat.Sizes.KeySet,
-        DistributionFormat.Rates.KeySet,
+        PortProfileFormat.Keys, CampaignFormat.Keys, MigrationNetworkFormat.Keys, GuestActivityFormat.Keys,
+        DistributionFormat.Sizes.KeySet, DistributionFormat.Rates.KeySet, FaultFormat.Keys, ExpectFormat.Keys,
     ];
 }

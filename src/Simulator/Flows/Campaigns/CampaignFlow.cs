@@ -8,7 +8,7 @@ namespace Simulator.Flows.Campaigns;
 /// <summary>Conducts a campaign: takes its hosts one after another, so many at once.</summary>
 internal sealed class CampaignFlow(FlowContext context, SchedulerService scheduler, CampaignRecord record)
 {
-    private readonly OperatorFlow _operator = new(context);
+    private readonly OperatorFlow _operator = new(context, scheduler);
     private readonly RandomStream _work = context.Streams.For("campaign work", record.Campaign.Name);
 
     /// <summary>The process.</summary>

@@ -73,6 +73,15 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             server.Instance.Fault = refusal;
         }
 
+        if (trip.Move is { Status: MigrationStatus.Error } broken)
+        {
+            context.EndMove(broken);
+        }
+        else if (trip.Move is { Status: MigrationStatus.Finished } finished)
+        {
+            context.Env.Process(new AutoConfirm(context).Run(server, finished));
+        }
+
         context.Settle(server, trip.Source, trip.Target?.Host);
     }
 

@@ -68,7 +68,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             }
         }
 
-        context.EndMove(journey.Move);
+        context.EndMove(journey.Move, journey.Error);
         context.Settle(server, journey.Source, journey.Target);
     }
 
@@ -243,8 +243,9 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             yield break;
         }
 
-        if (journey.Ending == MigrationStatus.Completed && context.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is not null)
+        if (journey.Ending == MigrationStatus.Completed && context.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is { } broken)
         {
+            journey.Error = broken;
             journey.Ending = MigrationStatus.Failed;
         }
 

@@ -11,7 +11,7 @@ internal sealed class ConfigurationCache(NovaRelease release, DiagnosticBag diag
     /// <summary>The options of these texts; problems are reported the first time.</summary>
     public NovaOptions Get(IReadOnlyList<SourceText> sources)
     {
-        string key = string.Join('\0', sources.Select(source => source.Text));
+        string key = string.Join('\0', sources.Select(source => (source.Replaces ? "+" : "") + source.Text));
         if (!known.TryGetValue(key, out NovaOptions? options))
         {
             options = NovaOptions.Load(sources, release, diagnostics);

@@ -6,15 +6,33 @@ using Simulator.Scenarios.Values;
 
 namespace Simulator.Scenarios.Format;
 
-/// <summary>A row of <c>expect:</c>: subject, operator, value.</summary>
+/// <summary>An entry of <c>expect:</c>: a row of subject, operator and value about the end, or rows about another instant.</summary>
 internal static partial class ExpectFormat
 {
     private static readonly ValueKind<Expectation> Row = new ScalarKind<Expectation>(
         "a row such as servers.failed == 0", TryRead, () => new JsonObject { ["type"] = "string", ["pattern"] = "(==|!=|<=|>=|<|>)" });
 
-    /// <summary>The kind of value; file, line and column are those of the row.</summary>
-    public static readonly ValueKind<Expectation> Kind = new MappedKind<Placed<Expectation>, Expectation>(
+    /// <summary>A row about the end.</summary>
+    public static readonly ValueKind<Expectation> PlacedRow = new MappedKind<Placed<Expectation>, Expectation>(
         Row.WithPlace(), row => row.Value with { File = row.Position.File, Line = row.Position.Line, Column = row.Position.Column });
+
+    public static readonly KeySet Keys = new("expectation", "Rows about another instant than the end.");
+
+    private static readonly TypedKey<TimeSpan> At = Keys.Required(
+        "at", Kinds.Duration, "The instant, from the scenario's start; what is done at that very instant does not count yet.");
+
+    private static readonly TypedKey<IReadOnlyList<Expectation>> Rows = Keys.Required(
+        "rows", new ListKind<Expectation>(PlacedRow, allowsSingle: true), "The rows.");
+
+    /// <summary>The kind of value; file, line and column are those of the row.</summary>
+    public static readonly ValueKind<IReadOnlyList<Expectation>> Kind = new EitherKind<IReadOnlyList<Expectation>>(
+        new MappedKind<Expectation, IReadOnlyList<Expectation>>(PlacedRow, row => [row]),
+        new ObjectKind<IReadOnlyList<Expectation>>(Keys, BindInstant));
+
+    private static IReadOnlyList<Expectation>? BindInstant(MappingReader reader) =>
+        reader.TryGet(At, out TimeSpan at) & reader.TryGet(Rows, out IReadOnlyList<Expectation> rows)
+            ? [.. rows.Select(row => row with { At = at })]
+            : null;
 
     private static bool TryRead(string text, out Expectation value, out string problem)
     {

@@ -111,6 +111,23 @@ internal sealed class HostBinder
         return [.. joined.OrderBy(host => host.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>A host with other options or another machine; what cannot be is reported and left as it was.</summary>
+    /// <param name="host">The host, joined to its aggregates.</param>
+    /// <param name="changes">Texts that count after the host's own.</param>
+    /// <param name="machine">The new hardware entry, or null.</param>
+    public HostDefinition Change(HostDefinition host, IReadOnlyList<SourceText> changes, Placed<string>? machine)
+    {
+        NovaOptions options = configurations.Get([.. entryOf[host.Name].NovaConf, .. changes]);
+        HostDefinition changed = host with { Options = options };
+        if (machine is { } name && FindHardware(name) is { } hardware)
+        {
+            changed = changed with { Hardware = hardware, HardwareName = name.Value };
+        }
+
+        checks.DeviceSpecs(options, changed.Hardware);
+        return changed;
+    }
+
     private IReadOnlyList<string>? Expand(HostEntry entry, Placed<string> pattern)
     {
         if (!NamePattern.TryExpand(pattern.Value, out IReadOnlyList<string> names, out string problem))
@@ -146,9 +163,12 @@ internal sealed class HostBinder
             return null;
         }
 
-        // A machine with errors of its own is known by name, so that its hosts do not give further errors.
-        return context.Knows("hardware entry", name, machineNames) ? machines.GetValueOrDefault(name.Value) : null;
+        return FindHardware(name);
     }
+
+    // A machine with errors of its own is known by name, so that its hosts do not give further errors.
+    private HostHardware? FindHardware(Placed<string> name) =>
+        context.Knows("hardware entry", name, machineNames) ? machines.GetValueOrDefault(name.Value) : null;
 
     private void CheckVersions(HostEntry entry)
     {

@@ -19,6 +19,8 @@ internal sealed record RequestEntry
 
     public Placed<string>? Host { get; init; }
 
+    public Placed<string>? Destination { get; init; }
+
     public string? Zone { get; init; }
 
     public Placed<string>? Group { get; init; }
@@ -26,4 +28,6 @@ internal sealed record RequestEntry
     public IReadOnlyList<PortEntry> Ports { get; init; } = [];
 
     public IReadOnlyList<Placed<string>> Networks { get; init; } = [];
+
+    public IReadOnlyList<FaultEntry> Faults { get; init; } = [];
 }

@@ -18,7 +18,10 @@ internal static class RequestFormat
         "lifetime", Kinds.Duration, "How long it lives from when it is active; for ever unless given.");
 
     private static readonly TypedKey<string> Project = Keys.Optional("project", Kinds.Text, "Project; default unless given.");
-    private static readonly TypedKey<Placed<string>> Host = Keys.Optional("host", Name, "Only this host.");
+    private static readonly TypedKey<Placed<string>> Host = Keys.Optional("host", Name, "Only this host, with no filter asked.");
+    private static readonly TypedKey<Placed<string>> Destination = Keys.Optional(
+        "destination", Name, "Only this host, if all filters let it pass.");
+
     private static readonly TypedKey<string> Zone = Keys.Optional("availability_zone", Kinds.Text, "Only this availability zone.");
     private static readonly TypedKey<Placed<string>> Group = Keys.Optional("group", Name, "Server group.");
     private static readonly TypedKey<IReadOnlyList<PortEntry>> Ports = Keys.Optional(
@@ -26,6 +29,9 @@ internal static class RequestFormat
 
     private static readonly TypedKey<IReadOnlyList<Placed<string>>> Networks = Keys.Optional(
         "networks", PortFormat.NetworksKind, "Networks on which Nova makes an ordinary port each.");
+
+    private static readonly TypedKey<IReadOnlyList<FaultEntry>> Fail = Keys.Optional(
+        "fail", FaultFormat.Kind, "What goes wrong while the server is built.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<RequestEntry> Kind = new ObjectKind<RequestEntry>(Keys, Bind);
@@ -43,10 +49,12 @@ internal static class RequestFormat
             Lifetime = reader.FindValue(Lifetime),
             Project = reader.Get(Project, "default"),
             Host = reader.FindValue(Host),
+            Destination = reader.FindValue(Destination),
             Zone = reader.Find(Zone),
             Group = reader.FindValue(Group),
             Ports = reader.List(Ports),
             Networks = reader.List(Networks),
+            Faults = reader.List(Fail),
         };
         return isComplete ? entry : null;
     }

@@ -57,6 +57,7 @@ internal sealed class ScenarioBinder
             workload.Add(entries[i], i + 1);
         }
 
+        OperationBinder operations = new(context, hosts, joined, workload, flavors, imageNames, ports.Ports);
         TimeSpan duration = reader.Get(ScenarioFormat.Duration, TimeSpan.FromDays(1));
         return new Scenario
         {
@@ -76,14 +77,14 @@ internal sealed class ScenarioBinder
             Ports = ports.Ports,
             Arrivals = workload.Arrivals,
             Requests = workload.Requests,
-            Operations = BindOperations(workload, hosts.Names),
+            Operations = operations.Bind(reader.List(ScenarioFormat.Operations)),
             Campaigns = new CampaignBinder(context, configurations, hosts, services.Sources, checks)
                 .Bind(reader.List(ScenarioFormat.Campaigns)),
             Timing = BindTiming(),
             MigrationNetwork = reader.Find(ScenarioFormat.MigrationNetwork)?.Resolve(context, flavors),
             SampleEvery = BindSampling(duration),
             HeadroomAt = [.. reader.List(ScenarioFormat.HeadroomAt).Where(at => at <= duration).Order()],
-            Expect = reader.List(ScenarioFormat.Expect),
+            Expect = BindExpect(duration),
             Digest = context.Files.Digest,
         };
     }
@@ -114,6 +115,17 @@ internal sealed class ScenarioBinder
         }
 
         return interval;
+    }
+
+    private IReadOnlyList<Expectation> BindExpect(TimeSpan duration)
+    {
+        Expectation[] rows = [.. reader.List(ScenarioFormat.Expect).SelectMany(rows => rows)];
+        foreach (Expectation row in rows.Where(row => row.At > duration))
+        {
+            context.Error(ScenarioCodes.OutOfRange, new(row.File, row.Line, row.Column), "'at' is after the scenario's end");
+        }
+
+        return rows;
     }
 
     private FlavorCatalogue BindFlavors(PciAliasTable? aliases, bool hasAliases)
@@ -166,26 +178,6 @@ internal sealed class ScenarioBinder
         }
 
         return binder;
-    }
-
-    private IReadOnlyList<Operation> BindOperations(WorkloadBinder workload, IReadOnlyCollection<string> hosts)
-    {
-        List<Operation> operations = [];
-        foreach (OperationEntry entry in reader.List(ScenarioFormat.Operations))
-        {
-            bool isKnown = entry.Operation.Kind switch
-            {
-                OperationKind.Disable or OperationKind.Enable => context.Knows("host", entry.Target, hosts),
-                OperationKind.Delete => workload.MayHave(entry.Target.Value) || context.Knows("server", entry.Target, workload.Servers),
-                _ => true,
-            };
-            if (isKnown)
-            {
-                operations.Add(entry.Operation);
-            }
-        }
-
-        return [.. operations.OrderBy(operation => operation.At)];
     }
 
     private Dictionary<string, Distribution> BindTiming()

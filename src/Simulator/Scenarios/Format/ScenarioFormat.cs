@@ -83,7 +83,7 @@ internal static class ScenarioFormat
         "workload", new ListKind<WorkloadEntry>(WorkloadFormat.Kind), "The servers that are asked for.");
 
     public static readonly TypedKey<IReadOnlyList<OperationEntry>> Operations = Keys.Optional(
-        "operations", new ListKind<OperationEntry>(OperationFormat.Kind), "Timed actions of operators.");
+        "operations", new ListKind<OperationEntry>(OperationFormat.Kind), "Timed actions of operators and users.");
 
     public static readonly TypedKey<IReadOnlyList<CampaignEntry>> Campaigns = Keys.Optional(
         "campaigns", new ListKind<CampaignEntry>(CampaignFormat.Kind), "What operators do to many hosts, one after another.");
@@ -96,8 +96,8 @@ internal static class ScenarioFormat
         MigrationNetworkFormat.Kind,
         "The network of live migrations and what guests write meanwhile; without it the latency live-migration is drawn.");
 
-    public static readonly TypedKey<IReadOnlyList<Expectation>> Expect = Keys.Optional(
-        "expect", new ListKind<Expectation>(ExpectFormat.Kind), "Rows to judge the run by.");
+    public static readonly TypedKey<IReadOnlyList<IReadOnlyList<Expectation>>> Expect = Keys.Optional(
+        "expect", new ListKind<IReadOnlyList<Expectation>>(ExpectFormat.Kind), "Rows to judge the run by.");
 
     private static bool TryRelease(string text, out NovaRelease release, out string problem)
     {

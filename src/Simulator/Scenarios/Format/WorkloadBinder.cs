@@ -124,6 +124,7 @@ internal sealed class WorkloadBinder
         bool isKnown = flavors.Check(entry.Flavor);
         isKnown &= entry.Image is not { } image || context.Knows("image", image, images);
         isKnown &= entry.Host is not { } host || context.Knows("host", host, hosts);
+        isKnown &= entry.Destination is not { } destination || context.Knows("host", destination, hosts);
         isKnown &= entry.Group is not { } group || context.Knows("server group", group, groups);
         if (!NamePattern.TryExpand(entry.Name.Value, out IReadOnlyList<string> names, out string problem))
         {
@@ -131,6 +132,7 @@ internal sealed class WorkloadBinder
         }
 
         NetworkWish interfaces = ports.Wish(entry.Ports, entry.Networks, isForMany: names.Count > 1);
+        IReadOnlyList<PlannedFault> faults = FaultEntry.Resolve(context, entry.Faults, hosts);
         foreach (string name in names)
         {
             if (!isKnown)
@@ -149,9 +151,11 @@ internal sealed class WorkloadBinder
                 Project = entry.Project,
                 Lifetime = entry.Lifetime,
                 Host = entry.Host?.Value,
+                Destination = entry.Destination?.Value,
                 AvailabilityZone = entry.Zone,
                 Group = entry.Group?.Value,
                 Networks = interfaces,
+                Faults = faults,
                 Workload = workload,
             };
             AddRequest(request, entry.Name.Position);

@@ -75,7 +75,7 @@ internal sealed class RecordedRun
                 startError = ComputeLife.Start(_context, host, _recorded.Changed(host.Definition, step));
                 break;
             case "disable" or "enable":
-                new OperatorFlow(_context).SetDisabled(HostOf(step)!, op == "disable");
+                new OperatorFlow(_context, _scheduler).SetDisabled(HostOf(step)!, op == "disable");
                 break;
             case "reserve":
                 http = Reserve(step);

@@ -1,7 +1,7 @@
-namespace Simulator.Flows;
+namespace Simulator.Scenarios;
 
 /// <summary>A place in a flow where something can break.</summary>
-internal enum FaultPoint
+public enum FaultPoint
 {
     /// <summary>The hypervisor creates a guest.</summary>
     Spawn,
