@@ -29,19 +29,46 @@ internal static class TestCommand
             HelpName = "PATH=VALUE",
         };
         Option<bool> check = new("--check-invariants") { Description = "Checks the invariants of the cloud after every change of state." };
-        Command command = new("test", "Run scenarios and judge their expect: rows.") { paths, junit, set, check };
+        Option<string> baselines = new("--baselines")
+        {
+            Description = "The folder with the scenarios' baselines; those that have one are compared with it.",
+            HelpName = "FOLDER",
+            DefaultValueFactory = _ => BaselineFolder.Default,
+        };
+        Option<bool> update = new("--update-baselines")
+        {
+            Description = "Takes today's metrics as the baselines of these scenarios. Tolerances in the files stay.",
+        };
+        Command command = new("test", "Run scenarios, judge their expect: rows and compare them with their baselines.")
+        {
+            paths, junit, set, baselines, update, check,
+        };
         command.SetAction(parsed => Test(
             terminal,
             parsed.GetRequiredValue(paths),
             parsed.GetValue(set) ?? [],
             parsed.GetValue(junit),
+            new BaselineFolder(parsed.GetRequiredValue(baselines)),
+            parsed.GetValue(update),
             new RunOptions(ChecksInvariants: parsed.GetValue(check))));
         return command;
     }
 
     private static int Test(
-        Terminal terminal, IReadOnlyList<string> paths, IReadOnlyList<string> overrides, FileInfo? junit, RunOptions options)
+        Terminal terminal,
+        IReadOnlyList<string> paths,
+        IReadOnlyList<string> overrides,
+        FileInfo? junit,
+        BaselineFolder baselines,
+        bool updates,
+        RunOptions options)
     {
+        if (updates && overrides.Count > 0)
+        {
+            terminal.Error.WriteLine("error: --update-baselines with --set would keep the metrics of another scenario as its baseline");
+            return ExitCodes.BadInput;
+        }
+
         List<Scenario> scenarios = [];
         bool isReadable = true;
         foreach (string path in paths.SelectMany(ScenarioInput.Expand).Where(path => !StudyFiles.IsStudy(path)))
@@ -76,11 +103,37 @@ internal static class TestCommand
                 return ExitCodes.Interrupted;
             }
 
-            judged.Add(new JudgedScenario(scenario, FactReader.Judge(result, problems)));
+            try
+            {
+                judged.Add(Judge(result, problems, baselines, updates));
+            }
+            catch (Exception exception) when (exception is BaselineException or IOException or UnauthorizedAccessException)
+            {
+                terminal.Error.WriteLine($"error: {exception.Message}");
+                return ExitCodes.BadInput;
+            }
         }
 
         ScenarioInput.Print(terminal, problems);
         return problems.HasErrors || !TryWrite(terminal, junit, judged) ? ExitCodes.BadInput : Show(terminal, judged);
+    }
+
+    private static JudgedScenario Judge(RunResult result, DiagnosticBag problems, BaselineFolder baselines, bool updates)
+    {
+        JudgedScenario judged = new(result.Scenario, FactReader.Judge(result, problems));
+        Baseline? baseline = baselines.Read(result.Scenario.Name);
+        if (updates)
+        {
+            baselines.Write(result, baseline);
+            return judged;
+        }
+
+        return baseline is null ? judged : judged with
+        {
+            Metrics = BaselineFolder.Compare(baseline, result),
+            BaselineFile = baselines.FileOf(result.Scenario.Name),
+            IsOtherScenario = baseline.Digest != result.Scenario.Digest,
+        };
     }
 
     private static bool TryWrite(Terminal terminal, FileInfo? junit, List<JudgedScenario> judged)
@@ -114,12 +167,12 @@ internal static class TestCommand
         }
 
         Table table = new Table().AddColumns("scenario", "expected", "actual", "verdict");
-        foreach ((Scenario scenario, IReadOnlyList<Judgement> judgements) in judged)
+        foreach (JudgedScenario item in judged)
         {
-            foreach (Judgement judgement in judgements)
+            foreach (Judgement judgement in item.Judgements)
             {
                 table.AddRow(
-                    Markup.Escape(scenario.Name),
+                    Markup.Escape(item.Scenario.Name),
                     Markup.Escape(judgement.Row.Text),
                     Markup.Escape(judgement.Actual),
                     judgement.Holds ? "[green]ok[/]" : "[red]failed[/]");
@@ -127,9 +180,43 @@ internal static class TestCommand
         }
 
         console.Write(table);
+        ShowDifferences(console, judged);
         int failed = judged.Sum(item => item.Judgements.Count(judgement => !judgement.Holds));
         int rows = judged.Sum(item => item.Judgements.Count);
         terminal.Out.WriteLine(FormattableString.Invariant($"{judged.Count} scenarios: {rows - failed} rows hold, {failed} do not"));
-        return failed == 0 ? ExitCodes.Ok : ExitCodes.NotMet;
+        int metrics = judged.Sum(item => item.Metrics.Count);
+        int changed = judged.Sum(item => item.Metrics.Count(metric => !metric.Holds));
+        if (metrics > 0)
+        {
+            terminal.Out.WriteLine(FormattableString.Invariant($"baselines: {metrics - changed} metrics are within tolerance, {changed} are not"));
+        }
+
+        return failed + changed == 0 ? ExitCodes.Ok : ExitCodes.NotMet;
+    }
+
+    /// <summary>The metrics that are not as their baselines allow.</summary>
+    private static void ShowDifferences(IAnsiConsole console, List<JudgedScenario> judged)
+    {
+        if (!judged.Exists(item => item.Metrics.Any(metric => !metric.Holds)))
+        {
+            return;
+        }
+
+        Table table = new Table().AddColumns("scenario", "metric", "baseline", "now", "change", "tolerance");
+        foreach (JudgedScenario item in judged)
+        {
+            foreach (BaselineDifference metric in item.Metrics.Where(metric => !metric.Holds))
+            {
+                table.AddRow(
+                    Markup.Escape(item.Scenario.Name),
+                    Markup.Escape(metric.Metric),
+                    metric.BeforeText,
+                    metric.NowText,
+                    $"[red]{metric.Change}[/]",
+                    Markup.Escape(metric.Tolerance));
+            }
+        }
+
+        console.Write(table);
     }
 }

@@ -5,7 +5,7 @@ using Simulator.Scenarios;
 
 namespace Simulator.Expectations;
 
-/// <summary>Writes judged scenarios in the XML that continuous-integration servers read: a suite a scenario, a case a row.</summary>
+/// <summary>Writes judged scenarios in the XML that continuous-integration servers read: a suite a scenario, a case a row or a metric.</summary>
 internal static class JunitReport
 {
     /// <summary>The report.</summary>
@@ -15,15 +15,20 @@ internal static class JunitReport
         using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
         {
             xml.WriteStartElement("testsuites");
-            Count(xml, [.. judged.SelectMany(item => item.Judgements)]);
-            foreach ((Scenario scenario, IReadOnlyList<Judgement> judgements) in judged)
+            Count(xml, judged);
+            foreach (JudgedScenario item in judged)
             {
                 xml.WriteStartElement("testsuite");
-                xml.WriteAttributeString("name", scenario.Name);
-                Count(xml, judgements);
-                foreach (Judgement judgement in judgements)
+                xml.WriteAttributeString("name", item.Scenario.Name);
+                Count(xml, [item]);
+                foreach (Judgement judgement in item.Judgements)
                 {
-                    Write(xml, scenario, judgement);
+                    Write(xml, item.Scenario, judgement);
+                }
+
+                foreach (BaselineDifference metric in item.Metrics)
+                {
+                    Write(xml, item, metric);
                 }
 
                 xml.WriteEndElement();
@@ -35,10 +40,29 @@ internal static class JunitReport
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{text}\n";
     }
 
-    private static void Count(XmlWriter xml, IReadOnlyList<Judgement> judgements)
+    private static void Count(XmlWriter xml, IReadOnlyList<JudgedScenario> judged)
     {
-        xml.WriteAttributeString("tests", judgements.Count.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("failures", judgements.Count(judgement => !judgement.Holds).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("tests", judged.Sum(item => item.Count).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("failures", judged.Sum(item => item.FailureCount).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Write(XmlWriter xml, JudgedScenario judged, BaselineDifference metric)
+    {
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("classname", judged.Scenario.Name);
+        xml.WriteAttributeString("name", $"baseline {metric.Metric}");
+        xml.WriteAttributeString("file", judged.BaselineFile);
+        if (!metric.Holds)
+        {
+            xml.WriteStartElement("failure");
+            xml.WriteAttributeString("message", metric.ToString());
+            xml.WriteString(judged.IsOtherScenario
+                ? "The scenario, its nova.conf or a value set on the command line is not what it was when the baseline was taken."
+                : "The scenario is the one the baseline was taken of: the simulator decides otherwise.");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
     }
 
     private static void Write(XmlWriter xml, Scenario scenario, Judgement judgement)

@@ -71,7 +71,8 @@ internal static class ReportStyle
         .s4 { background: #1c6cb1; color: #fff; } .s5 { background: #083776; color: #fff; }
         footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
         @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; }
-                       figure, tr, .node, .timeline svg { break-inside: avoid; } .scroll { overflow: visible; } figure svg, .timeline svg { min-width: 0; }
+                       figure, tr, .node, .timeline svg { break-inside: avoid; }
+                       .scroll { overflow: visible; } figure svg, .timeline svg { min-width: 0; }
                        .filter, .switches, th button::after { display: none; }
                        .strip span, .scale span, .kind i, .bar b
                        { print-color-adjust: exact; } }
