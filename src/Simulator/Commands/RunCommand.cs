@@ -34,9 +34,14 @@ internal static class RunCommand
         {
             Description = "Lets the scheduler look at every host in every decision. Slow; the results are the same.",
         };
+        Option<ResultFormat> format = new("--format")
+        {
+            Description = "parquet: every table is written as Parquet, too, beside its CSV file.",
+            DefaultValueFactory = _ => ResultFormat.Csv,
+        };
         Command command = new("run", "Simulate a scenario and write its result folder.")
         {
-            scenario, output, seed, set, explain, check, reference,
+            scenario, output, seed, set, explain, check, reference, format,
         };
         command.SetAction(parsed => Run(
             terminal,
@@ -44,11 +49,12 @@ internal static class RunCommand
             parsed.GetValue(output),
             parsed.GetValue(set) ?? [],
             parsed.GetValue(seed),
+            parsed.GetValue(format),
             new RunOptions(parsed.GetValue(explain), parsed.GetValue(check), !parsed.GetValue(reference))));
         return command;
     }
 
-    private static int Run(Terminal terminal, string path, string? output, string[] overrides, long? seed, RunOptions options)
+    private static int Run(Terminal terminal, string path, string? output, string[] overrides, long? seed, ResultFormat format, RunOptions options)
     {
         if (!ScenarioInput.TryLoad(terminal, path, out Scenario scenario, overrides, seed))
         {
@@ -71,7 +77,7 @@ internal static class RunCommand
         ResultFolder folder;
         try
         {
-            folder = ResultFolder.Open(target);
+            folder = ResultFolder.Open(target, format == ResultFormat.Parquet);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

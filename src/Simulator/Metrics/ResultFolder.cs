@@ -32,16 +32,19 @@ public sealed class ResultFolder
 
     private ResultFolder(string path) => _path = path;
 
+    /// <summary>Whether every table is also written as Parquet, beside its CSV file.</summary>
+    public bool WritesParquet { get; init; }
+
     /// <summary>Makes the folder if needed and proves that files can be written to it.</summary>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be made or written to.</exception>
-    public static ResultFolder Open(string path)
+    public static ResultFolder Open(string path, bool writesParquet = false)
     {
         Directory.CreateDirectory(path);
         string probe = Path.Combine(path, ".write-test");
         File.WriteAllText(probe, "");
         File.Delete(probe);
-        return new ResultFolder(path);
+        return new ResultFolder(path) { WritesParquet = writesParquet };
     }
 
     /// <summary>Full path of a file in the folder; makes its sub-folder.</summary>
@@ -115,9 +118,20 @@ public sealed class ResultFolder
         File.Move(temporary, target, overwrite: true);
     }
 
-    /// <summary>Writes a table with a header.</summary>
+    /// <summary>Writes a table with a header, and as Parquet where that is wanted; else removes what an earlier run left.</summary>
     internal void WriteCsv<T>(string name, IEnumerable<T> rows)
     {
+        string parquet = Path.ChangeExtension(name, ".parquet");
+        if (WritesParquet)
+        {
+            rows = [.. rows];
+            WriteBytes(parquet, ParquetTable.Encode(rows));
+        }
+        else
+        {
+            File.Delete(PathOf(parquet));
+        }
+
         string target = PathOf(name);
         string temporary = target + ".partial";
         using (CsvWriter writer = CsvWriter.ToFile(temporary, Csv))
