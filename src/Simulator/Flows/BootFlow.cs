@@ -68,6 +68,12 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 yield return step;
             }
 
+            if (attempt.IsLost)
+            {
+                // The server stays in BUILD; if it was claimed, the service's next start puts it in ERROR.
+                yield break;
+            }
+
             answer.Decision?.ComputeClaims.Add((selection, attempt.Refusal));
             if (attempt.Refusal is not { } refusal)
             {
@@ -102,9 +108,17 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
     /// <summary>The compute's part: claim, ports and the start of the guest.</summary>
     private IEnumerable<Event> TryHost(Server server, BuildAttempt attempt, HostSelection selection)
     {
+        const string Method = "build_and_run_instance";
+        int stops = selection.Host.Stops;
         yield return context.Wait(TimingCatalog.Message, server);
         server.Instance.TaskState = TaskState.None;
         yield return context.Wait(TimingCatalog.Claim, server);
+        attempt.IsLost = !context.Outlasts(Method, selection.Host, stops, server);
+        if (attempt.IsLost)
+        {
+            yield break;
+        }
+
         attempt.Stage = "compute claim";
         attempt.Refusal = selection.Host.Claim(context, server, selection);
         attempt.IsClaimed = attempt.Refusal is null;
@@ -119,7 +133,8 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             attempt.Stage = "spawn";
             server.Instance.TaskState = TaskState.Spawning;
             yield return context.Wait(TimingCatalog.Spawn, server);
-            attempt.Refusal = GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
+            attempt.IsLost = !context.Outlasts(Method, selection.Host, stops, server);
+            attempt.Refusal = attempt.IsLost ? null : GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
         }
     }
 

@@ -4,6 +4,7 @@ using Model.Placement;
 using Model.Servers;
 using Simulator.Flows.Room;
 using Simulator.Flows.Campaigns;
+using Simulator.Flows.Faults;
 using Simulator.Metrics;
 using Simulator.Scenarios;
 
@@ -48,6 +49,7 @@ public sealed class CloudRun
         _env.Process(_survey.Run());
         _env.Process(_survey.Count(scenario.HeadroomAt));
         StartCampaigns();
+        _ = new FaultFlow(_context, _scheduler);
     }
 
     /// <summary>What every flow of the run shares.</summary>

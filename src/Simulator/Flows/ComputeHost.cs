@@ -71,6 +71,9 @@ internal sealed class ComputeHost
     /// <summary>When the compute service stopped.</summary>
     public TimeSpan StoppedAt { get; private set; }
 
+    /// <summary>How often the compute service has stopped: what was under way in it ends with it.</summary>
+    public int Stops { get; private set; }
+
     /// <summary>Whether something happened here that only an audit sets right.</summary>
     public bool AwaitsAudit { get; set; }
 
@@ -132,6 +135,7 @@ internal sealed class ComputeHost
     {
         IsRunning = false;
         StoppedAt = now;
+        Stops++;
         Published?.Invoke();
         Stopped?.Invoke();
     }

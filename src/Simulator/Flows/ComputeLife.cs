@@ -83,7 +83,23 @@ internal static class ComputeLife
         }
 
         context.Changed(host);
+        foreach (Instance instance in context.Cloud.Database.On(host.Name).ToArray())
+        {
+            Continue(context, context.ServerOf(instance));
+        }
+
         return refusal;
+    }
+
+    /// <summary>Takes a mended server over into the results, and goes on with a delete that was lost.</summary>
+    private static void Continue(FlowContext context, Server server)
+    {
+        context.Changed(server);
+        if (server.DeleteRequested && !server.Deleting && context.Cloud.HostNamed(server.Instance.Host!).IsRunning)
+        {
+            server.Instance.TaskState = server.Instance.TaskState == TaskState.Deleting ? TaskState.None : server.Instance.TaskState;
+            context.Env.Process(new DeleteFlow(context).Run(server));
+        }
     }
 
     /// <summary>Whether a failed first audit ends the service; anything else is logged, and the next audit tries again.</summary>

@@ -47,12 +47,20 @@ internal sealed class DeleteFlow(FlowContext context)
         }
 
         yield return context.Wait(TimingCatalog.Message, server);
-        if (!context.Reaches("terminate_instance", host, server))
+        int stops = host.Stops;
+        if (context.Reaches("terminate_instance", host, server))
         {
+            yield return context.Wait(TimingCatalog.Destroy, server);
+        }
+
+        if (!host.IsRunning || !context.Outlasts("terminate_instance", host, stops, server))
+        {
+            // The service goes on with it when it starts again.
+            server.Deleting = false;
+            server.DeleteRequested = true;
             yield break;
         }
 
-        yield return context.Wait(TimingCatalog.Destroy, server);
         instance.VmState = VmState.Deleted;
         instance.TaskState = TaskState.None;
         NovaException? error = Release(server, host);

@@ -66,6 +66,9 @@ internal sealed class FlowContext
     /// <summary>What breaks at a place in a flow, or null for nothing.</summary>
     public Func<FaultPoint, ComputeHost, Server, NovaException?>? Faults { get; set; }
 
+    /// <summary>Whether Placement gives no answers: schedulers find no candidates.</summary>
+    public bool IsPlacementAway { get; set; }
+
     /// <summary>Whether hosts audit themselves when something has happened that only an audit sets right.</summary>
     public bool AuditsHosts { get; set; } = true;
 
@@ -157,6 +160,21 @@ internal sealed class FlowContext
         }
 
         return host.IsRunning;
+    }
+
+    /// <summary>Whether work in a host's compute service has come to its end: it is lost when the service stopped meanwhile.</summary>
+    /// <param name="method">The call that the work belongs to.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="stops">How often the service had stopped when the work began.</param>
+    /// <param name="server">The server.</param>
+    public bool Outlasts(string method, ComputeHost host, int stops, Server server)
+    {
+        if (host.Stops != stops)
+        {
+            CallFailed?.Invoke(new CallError(method, host.Name, CallError.Lost, server.Record.Name));
+        }
+
+        return host.Stops == stops;
     }
 
     /// <summary>Something happened on a host that only its next audit sets right, and it comes within a minute.</summary>

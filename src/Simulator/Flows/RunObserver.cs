@@ -1,6 +1,7 @@
 using Model;
 using Model.Servers;
 using Simulator.Flows.Campaigns;
+using Simulator.Flows.Faults;
 using Simulator.Metrics;
 using Simulator.Migrations;
 using Simulator.Scenarios;
@@ -188,6 +189,9 @@ internal sealed class RunObserver
 
     /// <summary>All moves in the order in which they began.</summary>
     public List<MoveRecord> Moves { get; } = [];
+
+    /// <summary>Failures and the servers they hit.</summary>
+    public OutageBook Outages { get; } = new();
 
     /// <summary>Campaigns in the order of the scenario.</summary>
     public List<CampaignRecord> Campaigns { get; } = [];

@@ -43,6 +43,7 @@ internal static class RunSummaries
             EmptyHosts = observer.EmptyHosts,
             Stranded = Stranded(observer.Recorder),
             BootSeconds = Quantiles.Of(observer.BootTimes),
+            Outages = observer.Outages.ToFigures(),
             Campaigns = [.. observer.Campaigns.Select(campaign => campaign.ToFigures())],
             LiveMigrations = LiveMigrations(observer.Moves),
             Events = events,

@@ -102,6 +102,12 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             {
                 case SchedulingStep.Candidates:
                     yield return _context.Wait(TimingCatalog.PlacementQuery, server);
+                    if (_context.IsPlacementAway)
+                    {
+                        run.OnCandidates(null);
+                        break;
+                    }
+
                     answers.Add(Query(request, run.Query!, found));
                     run.OnCandidates(answers[^1]);
                     break;

@@ -69,6 +69,9 @@ public sealed record RunSummary
     /// <summary>Live migrations and what their guests felt.</summary>
     public LiveMigrationFigures LiveMigrations { get; init; } = LiveMigrationFigures.None;
 
+    /// <summary>What failures did to servers.</summary>
+    public OutageFigures Outages { get; init; } = OutageFigures.None;
+
     /// <summary>Campaigns in the order of the scenario.</summary>
     public IReadOnlyList<CampaignFigures> Campaigns { get; init; } = [];
 

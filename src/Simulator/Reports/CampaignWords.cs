@@ -23,6 +23,11 @@ internal static class CampaignWords
             }
         }
 
+        if (OfOutages(summary.Outages) is { } outages)
+        {
+            yield return outages;
+        }
+
         LiveMigrationFigures live = summary.LiveMigrations;
         if (live.Count > 0)
         {
@@ -34,6 +39,30 @@ internal static class CampaignWords
                 + Text($"{live.Failed:N0} refused or broken.") + pauses;
         }
     }
+
+    private static string? OfOutages(OutageFigures outages)
+    {
+        if (outages.HostFailures + outages.PlacementOutages == 0)
+        {
+            return null;
+        }
+
+        string racks = outages.RackFailures > 0 ? $", {Verdict.Count(outages.RackFailures, "time", "times")} with a whole rack" : "";
+        string placement = outages.PlacementOutages > 0 ? $"; Placement was away {Verdict.Count(outages.PlacementOutages, "time", "times")}" : "";
+        return Text($"Hosts went down {Verdict.Count(outages.HostFailures, "time", "times")}{racks}, with {outages.ServersHit:N0} running servers")
+            + placement
+            + Again(outages.Evacuated, outages.EvacuatedSeconds, "evacuated and ran again elsewhere")
+            + Again(outages.Waited, outages.WaitedSeconds, "waited for the repair of their host")
+            + StillDown(outages.ServersHit - outages.Evacuated - outages.Waited)
+            + (outages.NotEvacuated > 0 ? Text($"; {outages.NotEvacuated:N0} evacuations failed") : "") + ".";
+    }
+
+    private static string StillDown(int servers) => servers > 0 ? Text($"; {servers:N0} did not run again") : "";
+
+    private static string Again(int servers, Quantiles seconds, string what) => seconds is { P50: { } median, P95: { } most }
+        ? Text($"; {servers:N0} {what}, after {Verdict.Length(TimeSpan.FromSeconds(median))} in the middle, ")
+            + $"{Verdict.Length(TimeSpan.FromSeconds(most))} at p95"
+        : "";
 
     private static string Outcome(CampaignFigures campaign)
     {

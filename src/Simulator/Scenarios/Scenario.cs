@@ -65,6 +65,9 @@ public sealed record Scenario
     /// <summary>What operators do to many hosts, in the order of the file.</summary>
     public IReadOnlyList<Campaign> Campaigns { get; init; } = [];
 
+    /// <summary>What breaks by chance.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
     /// <summary>Service latencies by name (see <see cref="TimingCatalog"/>); names absent here have the catalogue's default.</summary>
     public IReadOnlyDictionary<string, Distribution> Timing { get; init; } = new Dictionary<string, Distribution>();
 

@@ -264,7 +264,13 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
 
         trip.Move!.Status = MigrationStatus.Migrating;
         instance.TaskState = TaskState.ResizeMigrating;
+        int stops = trip.Source.Stops;
         yield return context.Wait(TimingCatalog.MigrateDisk, server);
+        if (!context.Outlasts("resize_instance", trip.Source, stops, server))
+        {
+            yield break;
+        }
+
         if (context.FaultAt(FaultPoint.MigrateDisk, trip.Source, server) is { } fault)
         {
             MoveParts.HandBack(context, server, trip.Move);
@@ -302,7 +308,13 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         instance.ApplyMigrationContext();
         instance.TaskState = TaskState.ResizeFinish;
         target.Place(server);
+        int stops = target.Stops;
         yield return context.Wait(TimingCatalog.FinishMove, server);
+        if (!context.Outlasts("finish_resize", target, stops, server))
+        {
+            yield break;
+        }
+
         NovaException? error = Neutron.Bind(server, target)
             ?? GuestLife.Start(context, FaultPoint.FinishMigration, server, target, instance.MigrationContext!.NewDevices);
         if (error is not null)

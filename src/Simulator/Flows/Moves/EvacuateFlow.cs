@@ -101,7 +101,13 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         else
         {
             instance.TaskState = TaskState.RebuildSpawning;
+            int before = host.Stops;
             yield return context.Wait(TimingCatalog.Spawn, server);
+            if (!context.Outlasts(Method, host, before, server))
+            {
+                yield break;
+            }
+
             error = Spawn(server, host);
             if (error is not null)
             {

@@ -88,6 +88,9 @@ internal static class ScenarioFormat
     public static readonly TypedKey<IReadOnlyList<CampaignEntry>> Campaigns = Keys.Optional(
         "campaigns", new ListKind<CampaignEntry>(CampaignFormat.Kind), "What operators do to many hosts, one after another.");
 
+    public static readonly TypedKey<FaultPlan> Faults = Keys.Optional(
+        "faults", FaultPlanFormat.Kind, "What breaks by chance, and what operators do about it.");
+
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Distribution>>> Timing = Keys.Optional(
         "timing", new MapKind<Distribution>(DistributionFormat.Kind), "Service latencies by name, instead of the catalogue's.");
 

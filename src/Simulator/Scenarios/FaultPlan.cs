@@ -1,0 +1,23 @@
+namespace Simulator.Scenarios;
+
+/// <summary>What breaks by chance in a scenario, and what operators do about it. Immutable.</summary>
+public sealed record FaultPlan
+{
+    /// <summary>Nothing breaks.</summary>
+    public static FaultPlan None { get; } = new();
+
+    /// <summary>Single hosts, or null.</summary>
+    public FaultDefinition? Hosts { get; init; }
+
+    /// <summary>Whole racks, or null.</summary>
+    public FaultDefinition? Racks { get; init; }
+
+    /// <summary>The Placement service, or null.</summary>
+    public FaultDefinition? Placement { get; init; }
+
+    /// <summary>Share of live migrations that break, 0–1.</summary>
+    public double LiveMigrations { get; init; }
+
+    /// <summary>What operators do about failed hosts; null to wait for the repair.</summary>
+    public EvacuationPolicy? Evacuation { get; init; }
+}

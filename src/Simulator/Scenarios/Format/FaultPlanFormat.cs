@@ -1,0 +1,61 @@
+using Simulator.Randomness;
+using Simulator.Scenarios.Binding;
+
+namespace Simulator.Scenarios.Format;
+
+/// <summary>The section <c>faults:</c> with its parts.</summary>
+internal static class FaultPlanFormat
+{
+    public static readonly KeySet Failure = new("kind of failure", "How often things of a kind fail and how long they are away.");
+
+    private static readonly TypedKey<Distribution> Mtbf = Failure.Required(
+        "mtbf", DistributionFormat.Kind, "Time from the start, or from a repair, to the next failure of one of them.");
+
+    private static readonly TypedKey<Distribution> Mttr = Failure.Required("mttr", DistributionFormat.Kind, "Time until it is back.");
+
+    public static readonly KeySet Evacuation = new("evacuation policy", "What operators do about a failed host.");
+
+    private static readonly TypedKey<TimeSpan> After = Evacuation.Optional(
+        "after", Kinds.Duration, "From the failure until they act, with fencing; 5 min unless given (assumption).");
+
+    private static readonly TypedKey<int> AtOnce = Evacuation.Optional(
+        "at-once", Kinds.Whole(1), "Servers evacuated at once in the whole cloud; 10 unless given (assumption).");
+
+    private static readonly TypedKey<bool> Restarts = Evacuation.Optional(
+        "restart", Kinds.Boolean, "Whether they start the servers again, which Nova leaves stopped; yes unless given (assumption).");
+
+    public static readonly KeySet Keys = new("fault plan", "What breaks by chance, and what operators do about it.");
+
+    private static readonly ValueKind<FaultDefinition> Times = new ObjectKind<FaultDefinition>(
+        Failure,
+        reader => reader.TryGet(Mtbf, out Distribution between) & reader.TryGet(Mttr, out Distribution repair)
+            ? new FaultDefinition(between, repair)
+            : null);
+
+    private static readonly TypedKey<FaultDefinition> Hosts = Keys.Optional("hosts", Times, "Single hosts, each for itself.");
+    private static readonly TypedKey<FaultDefinition> Racks = Keys.Optional("racks", Times, "Racks: all their hosts at once.");
+
+    private static readonly TypedKey<FaultDefinition> Placement = Keys.Optional(
+        "placement", Times, "The Placement service: while it is away no host is found and nothing new is claimed.");
+
+    private static readonly TypedKey<double> LiveMigrations = Keys.Optional(
+        "live-migrations", Kinds.Share, "Share of live migrations that break; none unless given.");
+
+    private static readonly TypedKey<EvacuationPolicy> Policy = Keys.Optional(
+        "evacuation",
+        new ObjectKind<EvacuationPolicy>(
+            Evacuation,
+            reader => new EvacuationPolicy(
+                reader.Get(After, TimeSpan.FromMinutes(5)), reader.Get(AtOnce, 10), reader.Get(Restarts, true))),
+        "Servers of failed hosts are evacuated; without it they wait for the repair.");
+
+    /// <summary>The kind of value.</summary>
+    public static readonly ValueKind<FaultPlan> Kind = new ObjectKind<FaultPlan>(Keys, reader => new FaultPlan
+    {
+        Hosts = reader.Find(Hosts),
+        Racks = reader.Find(Racks),
+        Placement = reader.Find(Placement),
+        LiveMigrations = reader.Get(LiveMigrations, 0),
+        Evacuation = reader.Find(Policy),
+    });
+}
