@@ -111,7 +111,7 @@ public sealed class AllocationCandidates : IReadOnlyList<AllocationCandidate>
     public IReadOnlyList<string> SummaryRoots()
     {
         // Remembered candidates all take something from their root.
-        IReadOnlyList<int> roots = Set is null ? AllocatingRoots() : [.. Set.Places().Select(place => Set.Roots[place])];
+        List<int> roots = Set is null ? AllocatingRoots() : [.. Set.Places().Select(place => Set.Roots[place])];
         string[] uuids = new string[roots.Count];
         for (int index = 0; index < uuids.Length; index++)
         {

@@ -8,13 +8,13 @@ internal sealed class FairShare
 {
     // Links by the level at which they will be full. That level never falls while others stop, so an old entry is only too early.
     private readonly PriorityQueue<MigrationLink, (double Level, int Index)> fillingLinks = new();
-    private readonly PriorityQueue<MigrationStream, (double Demand, int Index)> contentStreams = new();
+    private readonly PriorityQueue<MigrationTraffic, (double Demand, int Index)> contentStreams = new();
 
-    /// <summary>Computes <see cref="MigrationStream.Share"/> of streams that share links with no others.</summary>
+    /// <summary>Computes <see cref="MigrationTraffic.Share"/> of streams that share links with no others.</summary>
     /// <param name="streams">All that cross the links.</param>
     /// <param name="links">The links they cross.</param>
     /// <param name="asked">One that is to be given as much as its limit allows, whatever it wishes; null for none.</param>
-    public void Fill(IReadOnlyList<MigrationStream> streams, IReadOnlyList<MigrationLink> links, MigrationStream? asked)
+    public void Fill(IReadOnlyList<MigrationTraffic> streams, IReadOnlyList<MigrationLink> links, MigrationTraffic? asked)
     {
         Prepare(streams, links, asked);
         for (int rising = streams.Count; rising > 0;)
@@ -34,7 +34,7 @@ internal sealed class FairShare
         contentStreams.Clear();
     }
 
-    private void Prepare(IReadOnlyList<MigrationStream> streams, IReadOnlyList<MigrationLink> links, MigrationStream? asked)
+    private void Prepare(IReadOnlyList<MigrationTraffic> streams, IReadOnlyList<MigrationLink> links, MigrationTraffic? asked)
     {
         foreach (MigrationLink link in links)
         {
@@ -44,7 +44,7 @@ internal sealed class FairShare
 
         for (int index = 0; index < streams.Count; index++)
         {
-            MigrationStream stream = streams[index];
+            MigrationTraffic stream = streams[index];
             stream.Share = double.NaN;
             double demand = stream == asked ? stream.Limit : stream.Wish;
             if (double.IsFinite(demand))
@@ -80,7 +80,7 @@ internal sealed class FairShare
         }
 
         int stopped = 0;
-        foreach (MigrationStream stream in link.Streams)
+        foreach (MigrationTraffic stream in link.Streams)
         {
             stopped += Stop(stream, key.Level);
         }
@@ -88,7 +88,7 @@ internal sealed class FairShare
         return stopped;
     }
 
-    private static int Stop(MigrationStream stream, double level)
+    private static int Stop(MigrationTraffic stream, double level)
     {
         if (!double.IsNaN(stream.Share))
         {

@@ -14,7 +14,7 @@ public sealed partial class LiveMigrationJob
     private readonly MigrationSettings settings;
     private readonly GuestMemory memory;
     private readonly IReadOnlyList<DeviceState> devices;
-    private readonly MigrationStream stream;
+    private readonly MigrationTraffic stream;
     private readonly NovaMonitor monitor;
     private readonly CpuThrottle throttle;
     private readonly DirtyPages dirty;

@@ -21,7 +21,7 @@ public sealed class MigrationLink
         get
         {
             double rate = 0;
-            foreach (MigrationStream stream in Streams)
+            foreach (MigrationTraffic stream in Streams)
             {
                 rate += stream.Rate;
             }
@@ -31,7 +31,7 @@ public sealed class MigrationLink
     }
 
     /// <summary>The streams that send over the link, in the order in which they began.</summary>
-    internal List<MigrationStream> Streams { get; } = [];
+    internal List<MigrationTraffic> Streams { get; } = [];
 
     /// <summary>Number of the last walk over the network that came by.</summary>
     internal int Visit { get; set; }

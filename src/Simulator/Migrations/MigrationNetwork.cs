@@ -12,8 +12,8 @@ public sealed class MigrationNetwork
 
     private readonly Simulation env;
     private readonly Dictionary<string, MigrationLink> linksByName = new(StringComparer.Ordinal);
-    private readonly List<MigrationStream> touched = [];
-    private readonly List<MigrationStream> streams = [];
+    private readonly List<MigrationTraffic> touched = [];
+    private readonly List<MigrationTraffic> streams = [];
     private readonly List<MigrationLink> links = [];
     private readonly FairShare shares = new();
     private int visit;
@@ -72,7 +72,7 @@ public sealed class MigrationNetwork
     {
         ArgumentNullException.ThrowIfNull(link);
         link.Capacity = Checked(bytesPerSecond);
-        foreach (MigrationStream stream in link.Streams)
+        foreach (MigrationTraffic stream in link.Streams)
         {
             stream.SettledWish = double.NaN;
             Touch(stream);
@@ -81,19 +81,19 @@ public sealed class MigrationNetwork
 
     /// <summary>Opens a stream over links.</summary>
     /// <param name="path">The links it crosses; at least one, each once.</param>
-    public MigrationStream Open(IReadOnlyList<MigrationLink> path)
+    public MigrationTraffic Open(IReadOnlyList<MigrationLink> path)
     {
         ArgumentNullException.ThrowIfNull(path);
         MigrationLink[] crossed = [.. path.Distinct()];
         ArgumentOutOfRangeException.ThrowIfZero(crossed.Length, nameof(path));
-        return new MigrationStream(this, crossed);
+        return new MigrationTraffic(this, crossed);
     }
 
     internal TimerHandle After(long ticks, Action<object?> callback, object state) =>
         env.Schedule(TimeSpan.FromTicks(ticks), callback, state);
 
     /// <summary>Notes that a stream's wish may have changed; it is settled at the end of the instant.</summary>
-    internal void Touch(MigrationStream stream)
+    internal void Touch(MigrationTraffic stream)
     {
         if (!stream.IsTouched)
         {
@@ -108,7 +108,7 @@ public sealed class MigrationNetwork
         }
     }
 
-    internal double Offer(MigrationStream asked)
+    internal double Offer(MigrationTraffic asked)
     {
         StartWalk();
         bool wasJoined = asked.IsJoined;
@@ -144,7 +144,7 @@ public sealed class MigrationNetwork
 
         // All join before the first walk: it passes each link once.
         touched.ForEach(Join);
-        foreach (MigrationStream stream in touched)
+        foreach (MigrationTraffic stream in touched)
         {
             stream.IsTouched = false;
             if (stream.Wish != stream.SettledWish)
@@ -158,7 +158,7 @@ public sealed class MigrationNetwork
             }
         }
 
-        foreach (MigrationStream stream in touched)
+        foreach (MigrationTraffic stream in touched)
         {
             if (stream.IsIdle)
             {
@@ -177,8 +177,8 @@ public sealed class MigrationNetwork
     private void Apply()
     {
         Compute(asked: null);
-        List<MigrationStream> changed = [];
-        foreach (MigrationStream stream in streams)
+        List<MigrationTraffic> changed = [];
+        foreach (MigrationTraffic stream in streams)
         {
             stream.Advance();
             if (stream.IsEndless || stream.Rate != stream.Share)
@@ -189,13 +189,13 @@ public sealed class MigrationNetwork
             stream.Settle(stream.Share);
         }
 
-        foreach (MigrationStream stream in changed)
+        foreach (MigrationTraffic stream in changed)
         {
             stream.Changed?.Invoke();
         }
     }
 
-    private static void Join(MigrationStream stream)
+    private static void Join(MigrationTraffic stream)
     {
         if (stream.IsJoined == stream.IsIdle)
         {
@@ -204,7 +204,7 @@ public sealed class MigrationNetwork
     }
 
     /// <summary>Lets the links of a stream know that it sends, or that it no longer does.</summary>
-    private static void Enter(MigrationStream stream, bool isJoined)
+    private static void Enter(MigrationTraffic stream, bool isJoined)
     {
         stream.IsJoined = isJoined;
         foreach (MigrationLink link in stream.Path)
@@ -228,13 +228,13 @@ public sealed class MigrationNetwork
     }
 
     /// <summary>Collects the links that a stream's rate depends on, and the streams that send over them.</summary>
-    private void Gather(MigrationStream start)
+    private void Gather(MigrationTraffic start)
     {
         int next = links.Count;
         Collect(start.Path);
         for (; next < links.Count; next++)
         {
-            foreach (MigrationStream stream in links[next].Streams)
+            foreach (MigrationTraffic stream in links[next].Streams)
             {
                 if (stream.Visit != visit)
                 {
@@ -258,7 +258,7 @@ public sealed class MigrationNetwork
         }
     }
 
-    private void Compute(MigrationStream? asked)
+    private void Compute(MigrationTraffic? asked)
     {
         Computations++;
         shares.Fill(streams, links, asked);

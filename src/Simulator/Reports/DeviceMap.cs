@@ -58,12 +58,12 @@ internal static class DeviceMap
         page.Raw("</div>").Raw(hosts.Length > OpenMax ? "</details>" : "");
     }
 
-    private static void AppendBox(HtmlText page, string host, string name, NumaRow? node, IReadOnlyList<DeviceRow> devices)
+    private static void AppendBox(HtmlText page, string host, string name, NumaRow? node, DeviceRow[] devices)
     {
         int used = devices.Count(device => device.Server.Length > 0);
         string words = $"{host}, {name}: "
             + (node is null ? "" : $"CPUs {Percent(node.CpusUsedMean, node.Cpus)}, memory {Percent(node.MemoryMibUsedMean, node.MemoryMib)}; ")
-            + string.Create(CultureInfo.InvariantCulture, $"{used} of {devices.Count} devices in use at the end");
+            + string.Create(CultureInfo.InvariantCulture, $"{used} of {devices.Length} devices in use at the end");
         page.Raw("<div class=\"node\" role=\"img\" aria-label=\"").Data(words).Raw("\"><span class=\"name\">").Data(name).Raw("</span>");
         if (node is not null)
         {
@@ -82,7 +82,7 @@ internal static class DeviceMap
             page.Raw("</span>");
         }
 
-        page.Raw(devices.Count > DevicesMax ? "<span class=\"kind\">and more</span>" : "").Raw("</div>");
+        page.Raw(devices.Length > DevicesMax ? "<span class=\"kind\">and more</span>" : "").Raw("</div>");
     }
 
     private static void AppendDevice(HtmlText page, DeviceRow device)

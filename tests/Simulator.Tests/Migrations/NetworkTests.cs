@@ -32,11 +32,11 @@ public sealed class NetworkTests
         MigrationNetwork network = new(env);
         MigrationLink one = network.AddLink("one", 100);
         MigrationLink two = network.AddLink("two", 20);
-        MigrationStream a = Open(network, "a", one, two);
-        MigrationStream b = Open(network, "b", one);
-        MigrationStream c = Open(network, "c", one);
+        MigrationTraffic a = Open(network, "a", one, two);
+        MigrationTraffic b = Open(network, "b", one);
+        MigrationTraffic c = Open(network, "c", one);
         b.Limit = 30;
-        foreach (MigrationStream stream in new[] { a, b, c })
+        foreach (MigrationTraffic stream in new[] { a, b, c })
         {
             stream.Send(1000);
         }
@@ -88,7 +88,7 @@ public sealed class NetworkTests
         MigrationNetwork network = new(env);
         MigrationLink link = network.AddLink("a", 100);
         int sends = 100;
-        MigrationStream stream = network.Open([link]);
+        MigrationTraffic stream = network.Open([link]);
         stream.Drained = () =>
         {
             if (--sends > 0)
@@ -118,7 +118,7 @@ public sealed class NetworkTests
                 Simulation world = new();
                 MigrationNetwork network = new(world);
                 MigrationLink[] links = [.. capacities.Select((capacity, index) => network.AddLink($"link-{index}", capacity))];
-                MigrationStream[] opened = [.. streams.Select(plan => Plan(world, network, links, plan))];
+                MigrationTraffic[] opened = [.. streams.Select(plan => Plan(world, network, links, plan))];
                 for (double time = 0.125; time < 100; time += 0.25)
                 {
                     world.Run(TimeSpan.FromSeconds(time) - TimeSpan.FromTicks(world.NowTicks));
@@ -131,19 +131,19 @@ public sealed class NetworkTests
             iter: 200, threads: 1);
     }
 
-    private static MigrationStream Plan(
+    private static MigrationTraffic Plan(
         Simulation world, MigrationNetwork network, MigrationLink[] links, (double Start, int Bytes, int Mask, double Limit) plan)
     {
-        MigrationStream stream = network.Open([.. links.Where((_, index) => (plan.Mask >> index & 1) == 1)]);
+        MigrationTraffic stream = network.Open([.. links.Where((_, index) => (plan.Mask >> index & 1) == 1)]);
         stream.Limit = plan.Limit;
         world.Schedule(TimeSpan.FromSeconds(plan.Start), _ => stream.Send(plan.Bytes));
         return stream;
     }
 
-    private static void AssertFair(MigrationLink[] links, MigrationStream[] streams)
+    private static void AssertFair(MigrationLink[] links, MigrationTraffic[] streams)
     {
         Assert.All(links, link => Assert.True(link.Rate <= link.Capacity * (1 + 1e-9), $"{link.Name}: {link.Rate}"));
-        foreach (MigrationStream stream in streams.Where(stream => !stream.IsIdle))
+        foreach (MigrationTraffic stream in streams.Where(stream => !stream.IsIdle))
         {
             bool isContent = stream.Rate >= stream.Limit * (1 - 1e-9);
             bool isHeld = links.Any(link => link.Streams.Contains(stream) && link.Rate >= link.Capacity * (1 - 1e-9)
@@ -152,9 +152,9 @@ public sealed class NetworkTests
         }
     }
 
-    private MigrationStream Open(MigrationNetwork network, string name, params MigrationLink[] path)
+    private MigrationTraffic Open(MigrationNetwork network, string name, params MigrationLink[] path)
     {
-        MigrationStream stream = network.Open(path);
+        MigrationTraffic stream = network.Open(path);
         stream.Drained = () => log.Add($"{name} {env.NowD}");
         return stream;
     }

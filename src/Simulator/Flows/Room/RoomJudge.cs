@@ -192,7 +192,8 @@ internal sealed class RoomJudge(Cloud cloud, DemandKind kind, RequestSpec reques
     private static PciProviderMapping? MappingOf(IReadOnlyList<AllocationCandidate> open, string? provider)
     {
         AllocationCandidate? found = open.FirstOrDefault(candidate =>
-            provider is not null && candidate.Allocations.Any(allocation => allocation.ProviderUuid == provider)) ?? open.FirstOrDefault();
+            provider is not null && candidate.Allocations.Any(allocation => allocation.ProviderUuid == provider));
+        found ??= open.Count > 0 ? open[0] : null;
         return found is null ? null : CandidateMapping.Of(found);
     }
 }

@@ -137,7 +137,7 @@ internal sealed class CloudView(Cloud cloud, FlowContext context)
         return shown;
     }
 
-    private JsonObject Show(RequestSpec request, IReadOnlyList<AllocationCandidate> candidates)
+    private JsonObject Show(RequestSpec request, List<AllocationCandidate> candidates)
     {
         JsonObject shown = new() { ["count"] = candidates.Count };
         if (candidates.Any(candidate => candidate.Mappings.Any(mapping => mapping.Suffix.Length > 0)))

@@ -4,7 +4,7 @@ namespace Simulator.Migrations;
 /// The connection of one migration: sends a number of bytes, or flows without end at a given demand. Between two sends of one instant
 /// nobody else's rate is touched.
 /// </summary>
-public sealed class MigrationStream
+public sealed class MigrationTraffic
 {
     private const double TicksPerSecond = TimeSpan.TicksPerSecond;
 
@@ -22,7 +22,7 @@ public sealed class MigrationStream
     private long updated;
     private long doneAt = long.MaxValue;
 
-    internal MigrationStream(MigrationNetwork network, MigrationLink[] path)
+    internal MigrationTraffic(MigrationNetwork network, MigrationLink[] path)
     {
         this.network = network;
         this.path = path;
@@ -186,7 +186,7 @@ public sealed class MigrationStream
         {
             long delay = Math.Max(1, (long)ticks);
             doneAt = updated + delay;
-            timer = network.After(delay, static stream => ((MigrationStream)stream!).Drain(), this);
+            timer = network.After(delay, static stream => ((MigrationTraffic)stream!).Drain(), this);
         }
     }
 
