@@ -38,7 +38,7 @@ public sealed class MachineShop
         return shop.env.ProcessedEvents;
     }
 
-    private Timeout Pause(TimeSpan delay) => pooled ? env.Sleep(delay) : env.Timeout(delay);
+    private Simulator.Kernel.Timeout Pause(TimeSpan delay) => pooled ? env.Sleep(delay) : env.Timeout(delay);
 
     private IEnumerable<Event> OtherJobs()
     {

@@ -57,7 +57,7 @@ public sealed class PortTests : IDisposable
                 ports: [ { network: left, vnic_type: direct }, { network: overlay } ]
                 networks: overlay
             """, "timing: { spawn: 1s, destroy: 1s }");
-        Assert.All(result.Servers, server => Assert.Equal(1, server.Devices.Count));
+        Assert.All(result.Servers, server => Assert.Single(server.Devices));
         Assert.Equal(["up", "load-1/1", "load-1/2", "load-2/1"], result.Ports.Select(port => port.Port).Take(4));
         Assert.Equal(1 + (2 * 8), result.Ports.Count);
         Assert.All(result.Servers, server => Assert.Equal(ServerState.Deleted, server.State));
