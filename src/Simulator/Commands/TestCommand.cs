@@ -57,13 +57,13 @@ internal static class TestCommand
     private static int Test(
         Terminal terminal,
         IReadOnlyList<string> paths,
-        IReadOnlyList<string> overrides,
+        string[] overrides,
         FileInfo? junit,
         BaselineFolder baselines,
         bool updates,
         RunOptions options)
     {
-        if (updates && overrides.Count > 0)
+        if (updates && overrides.Length > 0)
         {
             terminal.Error.WriteLine("error: --update-baselines with --set would keep the metrics of another scenario as its baseline");
             return ExitCodes.BadInput;

@@ -118,7 +118,7 @@ internal sealed class ScenarioBinder
         return interval;
     }
 
-    private IReadOnlyList<Expectation> BindExpect(TimeSpan duration)
+    private Expectation[] BindExpect(TimeSpan duration)
     {
         Expectation[] rows = [.. reader.List(ScenarioFormat.Expect).SelectMany(rows => rows)];
         foreach (Expectation row in rows.Where(row => row.At > duration))
