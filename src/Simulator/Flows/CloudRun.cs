@@ -207,7 +207,6 @@ public sealed class CloudRun
                 : MoveSummaries.Accounts(_cloud, _observer.Moves, _context.Servers.Values),
             Providers = RunSummaries.Providers(_cloud),
             Headroom = _observer.Headroom,
-            Events = RunEvents.Of(_scenario, _observer, end),
             Series = RunSummaries.Series(_observer.Recorder),
             Intervals = _observer.Recorder.Intervals,
             Decisions = _context.Traces,

@@ -53,9 +53,6 @@ public sealed record RunResult
     /// <summary>How many more servers fit: at each instant by flavor, then by aggregate.</summary>
     public IReadOnlyList<HeadroomRow> Headroom { get; init; } = [];
 
-    /// <summary>What happened, in the order of time.</summary>
-    public IReadOnlyList<RunEvent> Events { get; init; } = [];
-
     /// <summary>Time series in order of metric and label.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 

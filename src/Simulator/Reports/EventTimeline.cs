@@ -20,7 +20,7 @@ internal static class EventTimeline
     /// <summary>Appends the section; nothing when nothing happened.</summary>
     public static void Append(HtmlText page, RunResult result)
     {
-        IReadOnlyList<RunEvent> events = result.Events;
+        IReadOnlyList<RunEvent> events = RunEvents.Of(result);
         double end = result.Summary.SimulatedS;
         if (events.Count == 0 || end <= 0)
         {

@@ -26,6 +26,7 @@ public static class HtmlReport
         RoomSection.AppendUsage(page, result);
         RoomSection.Append(page, result);
         ReportTables.AppendMigrations(page, result);
+        MoveSection.Append(page, result);
         ReportTables.AppendRefusals(page, result);
         page.Raw("<h2 id=\"hosts\">Hosts</h2>");
         HostStrips.Append(page, result);

@@ -55,7 +55,7 @@ internal static class ReportStyle
         .lane.off, .mark.off { display: none; }
         .switches { border: 0; padding: 0; margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .35rem 1rem; }
         .switches legend { color: var(--soft); font-size: .9rem; padding: 0; }
-        .map { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 1rem; }
+        .map { display: grid; margin-bottom: 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 1rem; }
         .map h4 { margin: 0 0 .25rem; font-size: .95rem; overflow-wrap: anywhere; }
         .nodes { display: flex; flex-wrap: wrap; gap: .5rem; }
         .node { border: 1px solid #7b8794; border-radius: 4px; padding: .3rem .5rem; min-width: 11rem; max-width: 100%; flex: 1 1 11rem; }

@@ -1,0 +1,50 @@
+namespace Simulator.Metrics;
+
+/// <summary>Gathers what happened in a run, in the order of time.</summary>
+internal static class RunEvents
+{
+    /// <summary>The events; at one instant in the order of <see cref="RunEventKind"/>.</summary>
+    public static IReadOnlyList<RunEvent> Of(RunResult result) =>
+    [
+        .. OfServers(result.Servers)
+            .Concat(result.Failures.Select(failure => new RunEvent(
+                failure.At, failure.Final ? RunEventKind.Refused : RunEventKind.Retried, failure.Server, failure.Reason)))
+            .Concat(result.Migrations.Select(OfMigration))
+            .Concat(result.Operations.Select(OfOperation))
+            .Concat(result.Campaigns.Where(row => row.StartedS is not null).Select(OfCampaign))
+            .OrderBy(item => item.At).ThenBy(item => item.Kind),
+    ];
+
+    private static IEnumerable<RunEvent> OfServers(IReadOnlyList<ServerRecord> servers)
+    {
+        foreach (ServerRecord server in servers)
+        {
+            if (server.ActiveAt is { } active)
+            {
+                yield return new RunEvent(active, RunEventKind.Started, server.Name, $"{server.Flavor} started");
+            }
+
+            if (server.State == ServerState.Deleted && server.EndedAt is { } gone)
+            {
+                yield return new RunEvent(gone, RunEventKind.Deleted, server.Name, "deleted");
+            }
+        }
+    }
+
+    private static RunEvent OfMigration(MigrationRow row)
+    {
+        string target = row.Destination.Length == 0 ? "" : $" to {row.Destination}";
+        string cause = row.Cause.Length == 0 ? "" : $", {row.Cause}";
+        return new RunEvent(
+            TimeSpan.FromSeconds(row.BeganS), RunEventKind.Moved, row.Server, $"{row.Type} from {row.Source}{target}: {row.Status}{cause}");
+    }
+
+    private static RunEvent OfOperation(OperationRow row) => new(
+        TimeSpan.FromSeconds(row.TimeS),
+        RunEventKind.Operated,
+        row.Target,
+        row.Error.Length == 0 ? $"{row.Operation}: {row.Outcome}" : $"{row.Operation}: {row.Outcome}, {row.Error}");
+
+    private static RunEvent OfCampaign(CampaignRow row) => new(
+        TimeSpan.FromSeconds(row.StartedS!.Value), RunEventKind.Operated, row.Host, $"campaign {row.Campaign}: {row.State}");
+}
