@@ -99,6 +99,22 @@ public sealed class RoomSurveyTests : IDisposable
                 """, within: TimeSpan.FromMinutes(45)));
 
     [Fact]
+    public void A_disabled_service_strands_all_that_is_free()
+    {
+        RunResult result = Run("- { at: 50min, name: a, flavor: p1.vf }\n", "operations: [ { at: 20min, disable: compute } ]");
+        Assert.Contains(result.Summary.Stranded, sum => sum is { Kind: "15b3:101e", Max: 4, Cause: "compute service disabled or down" });
+    }
+
+    [Fact]
+    public void Free_cores_beside_used_up_devices_are_stranded_for_the_flavor_that_wants_both()
+    {
+        string wishes = string.Concat(Enumerable.Range(0, 4).Select(index =>
+            FormattableString.Invariant($"- {{ at: {index + 1}min, name: s{index}, flavor: p1.vf }}\n")));
+        StrandedSum cores = Assert.Single(Run(wishes).Summary.Stranded, sum => sum is { Kind: "PCPU", Cause: "no device left beside them" });
+        Assert.Equal(4, cores.End);
+    }
+
+    [Fact]
     public void What_fits_is_counted_by_flavor_and_aggregate_and_stops_where_the_scheduler_would()
     {
         RunResult result = Run("""

@@ -30,6 +30,7 @@ internal sealed class RoomJudge(Cloud cloud, DemandKind kind, RequestSpec reques
         List<Leftover> left = [];
         StrandingCause stop = refusedBy switch
         {
+            null when host.IsDisabled || !host.IsRunning => StrandingCause.Closed,
             null => OfPlacement(state.Uuid, supply),
             NumaFilter => OfCells(state, MappingOf(open, null), node: null),
             PciFilter => StrandingCause.TooFew,
