@@ -19,6 +19,7 @@ public sealed class CloudRun
     private readonly RunObserver _observer;
     private readonly FlowContext _context;
     private readonly SchedulerService _scheduler;
+    private readonly CleaningFlow? _cleaning;
     private readonly RoomSurvey _survey;
     private readonly Dictionary<TimeSpan, RunResult> _snapshots = [];
 
@@ -50,6 +51,7 @@ public sealed class CloudRun
         _env.Process(_survey.Count(scenario.HeadroomAt));
         StartCampaigns();
         _ = new FaultFlow(_context, _scheduler);
+        _cleaning = scenario.Cleaning is { } policy ? new CleaningFlow(_context, policy) : null;
     }
 
     /// <summary>What every flow of the run shares.</summary>
@@ -191,7 +193,10 @@ public sealed class CloudRun
         return new RunResult
         {
             Scenario = _scenario,
-            Summary = RunSummaries.Summarize(_scenario, _observer, end, interrupted, _env.ProcessedEvents),
+            Summary = RunSummaries.Summarize(_scenario, _observer, end, interrupted, _env.ProcessedEvents) with
+            {
+                Cleaning = _cleaning?.ToFigures() ?? CleaningFigures.None,
+            },
             Servers = [.. _observer.Servers.Select(record => Describe(_context.Servers[record.Name]))],
             Failures = _observer.Failures,
             Hosts = hosts,

@@ -115,7 +115,13 @@ internal sealed class DeleteFlow(FlowContext context)
             context.Changed(host);
         }
 
+        ComputeHost? last = server.Host;
         context.Cloud.Database.Delete(server.Instance);
+        if (last is not null)
+        {
+            context.ServerDeleted?.Invoke(server, last);
+        }
+
         context.Observer.Deleted(server.Record);
     }
 }

@@ -66,6 +66,9 @@ internal sealed class FlowContext
     /// <summary>What breaks at a place in a flow, or null for nothing.</summary>
     public Func<FaultPoint, ComputeHost, Server, NovaException?>? Faults { get; set; }
 
+    /// <summary>Told of every server that is deleted and the host it was on (<c>instance.delete.end</c>), or null.</summary>
+    public Action<Server, ComputeHost>? ServerDeleted { get; set; }
+
     /// <summary>Whether Placement gives no answers: schedulers find no candidates.</summary>
     public bool IsPlacementAway { get; set; }
 

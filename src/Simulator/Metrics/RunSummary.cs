@@ -72,6 +72,9 @@ public sealed record RunSummary
     /// <summary>What failures did to servers.</summary>
     public OutageFigures Outages { get; init; } = OutageFigures.None;
 
+    /// <summary>One-time-use devices between their servers.</summary>
+    public CleaningFigures Cleaning { get; init; } = CleaningFigures.None;
+
     /// <summary>Campaigns in the order of the scenario.</summary>
     public IReadOnlyList<CampaignFigures> Campaigns { get; init; } = [];
 

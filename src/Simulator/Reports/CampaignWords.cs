@@ -28,6 +28,16 @@ internal static class CampaignWords
             yield return outages;
         }
 
+        if (summary.Cleaning is { Returned: > 0 } cleaning)
+        {
+            string times = cleaning.Seconds is { P50: { } median, P95: { } most }
+                ? $" after {Verdict.Length(TimeSpan.FromSeconds(median))} in the middle, {Verdict.Length(TimeSpan.FromSeconds(most))} at p95"
+                : "";
+            yield return Text($"One-time-use devices: of {cleaning.Returned:N0} that servers left, {cleaning.Cleaned:N0} were cleaned ")
+                + Text($"and free again{times}; ")
+                + Text($"{cleaning.FoundByPolling:N0} were found by polling, as their notification was late or lost.");
+        }
+
         LiveMigrationFigures live = summary.LiveMigrations;
         if (live.Count > 0)
         {

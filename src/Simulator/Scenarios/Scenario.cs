@@ -68,6 +68,9 @@ public sealed record Scenario
     /// <summary>What breaks by chance.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
+    /// <summary>How one-time-use devices become usable again; null when nobody cleans them.</summary>
+    public CleaningPolicy? Cleaning { get; init; }
+
     /// <summary>Service latencies by name (see <see cref="TimingCatalog"/>); names absent here have the catalogue's default.</summary>
     public IReadOnlyDictionary<string, Distribution> Timing { get; init; } = new Dictionary<string, Distribution>();
 

@@ -89,6 +89,7 @@ public sealed class ScenarioSchemaTests : IDisposable
                   dirty-rate: { distribution: empirical, values: [ 1 B/s ], weights: [ 1 ] }
                   working-set: { distribution: empirical, values: [ 1 B ], weights: [ 1 ] }
             faults: { hosts: { mtbf: 1s, mttr: 1s }, evacuation: {} }
+            device-cleaning: { clean: 1s }
             campaigns: [ { name: a, kind: drain } ]
             operations: [ { at: 1s, migrate: a, fail: {} } ]
             expect: [ { at: 1s, rows: a == 1 } ]
@@ -108,6 +109,6 @@ public sealed class ScenarioSchemaTests : IDisposable
         TraceFlavorFormat.Keys, ColumnFormat.Keys, OperationFormat.Keys, NetworkFormat.Keys, SegmentFormat.Keys, PortFormat.Keys,
         PortProfileFormat.Keys, CampaignFormat.Keys, MigrationNetworkFormat.Keys, GuestActivityFormat.Keys,
         DistributionFormat.Sizes.KeySet, DistributionFormat.Rates.KeySet, FaultFormat.Keys, ExpectFormat.Keys,
-        FaultPlanFormat.Keys, FaultPlanFormat.Failure, FaultPlanFormat.Evacuation,
+        CleaningFormat.Keys, FaultPlanFormat.Keys, FaultPlanFormat.Failure, FaultPlanFormat.Evacuation,
     ];
 }

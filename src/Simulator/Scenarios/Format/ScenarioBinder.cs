@@ -81,6 +81,7 @@ internal sealed class ScenarioBinder
             Campaigns = new CampaignBinder(context, configurations, hosts, services.Sources, checks)
                 .Bind(reader.List(ScenarioFormat.Campaigns)),
             Faults = reader.Get(ScenarioFormat.Faults, FaultPlan.None),
+            Cleaning = reader.Find(ScenarioFormat.Cleaning),
             Timing = BindTiming(),
             MigrationNetwork = reader.Find(ScenarioFormat.MigrationNetwork)?.Resolve(context, flavors),
             SampleEvery = BindSampling(duration),

@@ -91,6 +91,9 @@ internal static class ScenarioFormat
     public static readonly TypedKey<FaultPlan> Faults = Keys.Optional(
         "faults", FaultPlanFormat.Kind, "What breaks by chance, and what operators do about it.");
 
+    public static readonly TypedKey<CleaningPolicy> Cleaning = Keys.Optional(
+        "device-cleaning", CleaningFormat.Kind, "How one-time-use devices become usable again; nobody cleans them unless given.");
+
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Distribution>>> Timing = Keys.Optional(
         "timing", new MapKind<Distribution>(DistributionFormat.Kind), "Service latencies by name, instead of the catalogue's.");
 

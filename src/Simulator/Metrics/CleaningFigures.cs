@@ -1,0 +1,12 @@
+namespace Simulator.Metrics;
+
+/// <summary>One-time-use devices between their servers. Immutable.</summary>
+/// <param name="Returned">Times a device was left by its server.</param>
+/// <param name="Cleaned">Times one was cleaned and given free again.</param>
+/// <param name="FoundByPolling">Of these, those of which no notification told.</param>
+/// <param name="Seconds">From the end of the delete until the device was free again.</param>
+public sealed record CleaningFigures(int Returned, int Cleaned, int FoundByPolling, Quantiles Seconds)
+{
+    /// <summary>Of a run without cleaning.</summary>
+    public static CleaningFigures None { get; } = new(0, 0, 0, Quantiles.Of(new Durations()));
+}
