@@ -45,11 +45,20 @@ internal static class CloudText
         """;
 
     /// <summary>Runs the cloud with more sections, with all invariants.</summary>
-    public static RunResult Run(string sections, params string[] changes)
+    public static RunResult Run(string sections, params string[] changes) => RunText(Base + sections, changes);
+
+    /// <summary>The same with devices in Placement and cards for one use.</summary>
+    public static RunResult RunReported(string sections, params string[] changes) => RunText(
+        Base.Replace("device_spec = { \"vendor_id\": \"10ee\" }",
+            "device_spec = { \"vendor_id\": \"10ee\", \"one_time_use\": \"true\" }\n    report_in_placement = true",
+            StringComparison.Ordinal) + sections,
+        changes);
+
+    private static RunResult RunText(string text, string[] changes)
     {
         using TemporaryFolder folder = new();
         DiagnosticBag problems = new();
-        Scenario? scenario = ScenarioLoader.Load(folder.Write("small.yaml", Base + sections), problems, changes);
+        Scenario? scenario = ScenarioLoader.Load(folder.Write("small.yaml", text), problems, changes);
         Assert.True(scenario is not null, string.Join('\n', problems.Sorted()));
         return new CloudRun(scenario, new RunOptions(ChecksInvariants: true)).Run(1, _ => { }, default);
     }
