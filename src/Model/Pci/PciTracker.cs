@@ -22,6 +22,12 @@ public sealed class PciTracker
     // Addresses of devices that left the configuration or the host while in use.
     private readonly SortedSet<string> _removeWhenFreed = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether the pools may no longer be the free devices: a PF came into the configuration while one of its VFs was in use, or a claim broke
+    /// after its devices had left the pools. Nova does not notice, and only a restart puts it right.
+    /// </summary>
+    public bool HasConfusedPools { get; private set; }
+
     /// <summary>Starts a service.</summary>
     /// <param name="specs">The device specifications in force.</param>
     /// <param name="hostCells">The host's NUMA cells; null when the host has no NUMA topology.</param>
@@ -130,6 +136,7 @@ public sealed class PciTracker
         }
 
         PciDeviceTree.Build(_devices);
+        HasConfusedPools |= _devices.Exists(device => device.InstanceUuid is not null && device.Parent is { Status: PciDeviceStatus.Available });
     }
 
     /// <summary>Stores what changed. Removed devices vanish.</summary>
@@ -182,11 +189,14 @@ public sealed class PciTracker
         }
 
         List<PciDevice> taken = [.. Stats.Consume(requests, numaCells)];
+        bool wasConfused = HasConfusedPools;
+        HasConfusedPools = true;
         foreach (PciDevice device in taken)
         {
             device.Claim(instanceUuid);
         }
 
+        HasConfusedPools = wasConfused;
         if (taken.Count > 0)
         {
             _claims[instanceUuid] = taken;

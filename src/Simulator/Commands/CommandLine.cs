@@ -19,6 +19,7 @@ public static class CommandLine
             ExplainCommand.Create(terminal),
             CompareCommand.Create(terminal),
             PlanCommand.Create(terminal),
+            FuzzCommand.Create(terminal),
             HostCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             InitCommand.Create(terminal),

@@ -5,6 +5,7 @@ using Model.Pci;
 using Model.Servers;
 using Simulator.Flows.Decisions;
 using Simulator.Metrics;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
@@ -17,6 +18,21 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
 {
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(Server server, FlowOutcome? outcome = null)
+    {
+        foreach (Event step in context.Operation(server, Steps(server, outcome)))
+        {
+            yield return step;
+        }
+
+        if (server.Record.ActiveAt is not null && !server.Instance.IsDeleted
+            && server.Request.Lifetime is { } lifetime && context.Now + lifetime < context.Cloud.Scenario.Duration)
+        {
+            yield return context.Env.Sleep(lifetime);
+            context.Env.Process(new DeleteFlow(context).Run(server));
+        }
+    }
+
+    private IEnumerable<Event> Steps(Server server, FlowOutcome? outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (Accept(server) is { } badRequest)
@@ -78,11 +94,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             if (attempt.Refusal is not { } refusal)
             {
                 context.Settled(answer.Decision);
-                foreach (Event step in Live(server, selection.Host))
-                {
-                    yield return step;
-                }
-
+                Live(server, selection.Host);
                 yield break;
             }
 
@@ -198,6 +210,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         context.Cloud.Database.SetHost(server.Instance, null);
         if (refusal.Name != "ComputeResourcesUnavailable")
         {
+            context.Leaves(LeakCause.RefusedUpdate, "build_and_run_instance", server);
             context.AwaitAudit(host);
         }
     }
@@ -214,8 +227,8 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         }
     }
 
-    /// <summary>The server runs until its time is up.</summary>
-    private IEnumerable<Event> Live(Server server, ComputeHost host)
+    /// <summary>The server runs.</summary>
+    private void Live(Server server, ComputeHost host)
     {
         server.Instance.Runs();
         host.Tracker.BuildSucceeded();
@@ -223,15 +236,6 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         // Nova counts the guest as one that is being built until the host's next audit.
         context.AwaitAudit(host);
         context.Observer.Started(server.Record);
-        if (server.DeleteRequested)
-        {
-            context.Env.Process(new DeleteFlow(context).Run(server));
-        }
-        else if (server.Request.Lifetime is { } lifetime && context.Now + lifetime < context.Cloud.Scenario.Duration)
-        {
-            yield return context.Env.Sleep(lifetime);
-            context.Env.Process(new DeleteFlow(context).Run(server));
-        }
     }
 
     /// <summary>What the API works out of a request, with its refusals.</summary>

@@ -153,11 +153,6 @@ public sealed class CloudRun
     private RunResult Close(bool interrupted)
     {
         TimeSpan end = _observer.Now;
-        if (_context.Options.ChecksInvariants)
-        {
-            Invariants.CheckOwners(_cloud, _context.Servers.Values, end);
-        }
-
         if (_scenario.HeadroomAt.Count == 0)
         {
             _observer.Headroom.AddRange(_survey.Headroom());
@@ -190,7 +185,7 @@ public sealed class CloudRun
         }
 
         HostRow[] hosts = [.. _cloud.Hosts.Select(host => host.ToRow(end))];
-        return new RunResult
+        RunResult result = new()
         {
             Scenario = _scenario,
             Summary = RunSummaries.Summarize(_scenario, _observer, end, interrupted, _env.ProcessedEvents) with
@@ -215,6 +210,13 @@ public sealed class CloudRun
             Series = RunSummaries.Series(_observer.Recorder),
             Intervals = _observer.Recorder.Intervals,
             Decisions = _context.Traces,
+            Leaks = [.. _context.Leaks.Rows],
         };
+        if (_context.Options.ChecksInvariants)
+        {
+            Invariants.CheckQuiescent(_context);
+        }
+
+        return result;
     }
 }

@@ -54,6 +54,9 @@ internal sealed class ComputeHost
     /// <summary>Called when the compute service stops.</summary>
     public event Action? Stopped;
 
+    /// <summary>How often the compute service has stopped or started: what it was doing does not outlive it.</summary>
+    public int Incarnation { get; private set; }
+
     /// <summary>Whether the compute service runs: calls to a stopped one are lost.</summary>
     public bool IsRunning { get; private set; } = true;
 
@@ -134,6 +137,7 @@ internal sealed class ComputeHost
     public void Stop(TimeSpan now)
     {
         IsRunning = false;
+        Incarnation++;
         StoppedAt = now;
         Stops++;
         Published?.Invoke();
@@ -145,6 +149,7 @@ internal sealed class ComputeHost
     public void Serve(ResourceTracker tracker)
     {
         tracker.IsDisabled = IsDisabled;
+        Incarnation++;
         Tracker = tracker;
         IsRunning = true;
         IsForcedDown = false;

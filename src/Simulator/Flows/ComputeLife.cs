@@ -2,6 +2,7 @@ using Model;
 using Model.Compute;
 using Model.Placement;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
@@ -48,6 +49,7 @@ internal static class ComputeLife
     {
         NovaException? error = Attempt(host.Tracker.Audit);
         context.Changed(host);
+        context.Leaks.Review(host, context.Now);
         return error;
     }
 
@@ -66,6 +68,7 @@ internal static class ComputeLife
             CleanEvacuated(context, host);
             foreach (Instance instance in context.Cloud.Database.On(host.Name))
             {
+                Note(context, instance, changed is not null);
                 Mend(context, instance);
             }
 
@@ -88,6 +91,7 @@ internal static class ComputeLife
             Continue(context, context.ServerOf(instance));
         }
 
+        context.Leaks.Review(host, context.Now);
         return refusal;
     }
 
@@ -99,6 +103,25 @@ internal static class ComputeLife
         {
             server.Instance.TaskState = server.Instance.TaskState == TaskState.Deleting ? TaskState.None : server.Instance.TaskState;
             context.Env.Process(new DeleteFlow(context).Run(server));
+        }
+    }
+
+    /// <summary>Servers that the service finds in the middle of something, or whose devices may have gone.</summary>
+    private static void Note(FlowContext context, Instance instance, bool hasChanged)
+    {
+        if (context.FindServer(instance.Uuid) is not { } server)
+        {
+            return;
+        }
+
+        if (instance.TaskState != TaskState.None || instance.VmState == VmState.Building || server.InFlight > 0)
+        {
+            context.AuditMoves(server);
+            context.Leaves(LeakCause.CutOff, "init_host", server);
+        }
+        else if (hasChanged && instance.Devices.Count > 0)
+        {
+            context.Leaves(LeakCause.ChangedDevices, "init_host", server);
         }
     }
 

@@ -1,5 +1,6 @@
 using Model;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Flows.Moves;
 using Simulator.Scenarios;
 
@@ -12,7 +13,9 @@ namespace Simulator.Flows;
 internal sealed class DeleteFlow(FlowContext context)
 {
     /// <summary>The process. A server with which something is being done is deleted when that has come to an end.</summary>
-    public IEnumerable<Event> Run(Server server)
+    public IEnumerable<Event> Run(Server server) => context.Operation(server, Steps(server));
+
+    private IEnumerable<Event> Steps(Server server)
     {
         Instance instance = server.Instance;
         if (server.Deleting || instance.IsDeleted)
@@ -20,9 +23,7 @@ internal sealed class DeleteFlow(FlowContext context)
             yield break;
         }
 
-        // What was being done on a host that has stopped will not come to an end.
-        bool isStuck = server.Host is { IsRunning: false };
-        if ((instance.TaskState != TaskState.None && !isStuck) || instance.VmState == VmState.Building)
+        if (server.InFlight > 1)
         {
             server.DeleteRequested = true;
             yield break;
@@ -42,6 +43,11 @@ internal sealed class DeleteFlow(FlowContext context)
         if (server.Host is not { } host || !context.IsUp(host))
         {
             yield return context.Wait(TimingCatalog.PlacementWrite, server);
+            if (server.Host is not null)
+            {
+                context.Leaves(LeakCause.DeletedWhileDown, "_local_delete", server);
+            }
+
             Forget(server);
             yield break;
         }
@@ -68,6 +74,7 @@ internal sealed class DeleteFlow(FlowContext context)
         if (error is not null)
         {
             instance.EndInError(error);
+            context.Leaves(LeakCause.RefusedUpdate, "terminate_instance", server);
             context.Failed("terminate_instance", host.Name, error, server);
             context.AwaitAudit(host);
             server.Deleting = false;
@@ -80,12 +87,18 @@ internal sealed class DeleteFlow(FlowContext context)
         context.Changed(host);
     }
 
-    private static NovaException? Release(Server server, ComputeHost host)
+    private NovaException? Release(Server server, ComputeHost host)
     {
         try
         {
             host.Images.Remove(server.Uuid);
             Neutron.Unbind(server, host);
+            if (!host.Tracker.Counts(server.Uuid))
+            {
+                // A server that was confirmed on its own host is not counted any more; only an audit takes its devices back.
+                context.AwaitAudit(host);
+            }
+
             host.Tracker.UpdateUsage(server.Instance);
             return null;
         }

@@ -2,6 +2,7 @@ using Model;
 using Model.Scheduling;
 using Model.Servers;
 using Simulator.Flows.Decisions;
+using Simulator.Flows.Leaks;
 using Simulator.Flows.Moves;
 using Simulator.Metrics;
 using Simulator.Randomness;
@@ -21,6 +22,7 @@ internal sealed class FlowContext
         Cloud = cloud;
         Observer = observer;
         Options = options;
+        Leaks = new LeakBook(cloud);
         Times = new ServiceTimes(cloud.Scenario);
         Streams = new RandomStreams(cloud.Scenario.Seed);
         Transfers = new LiveTransfers(env, cloud.Scenario, Streams);
@@ -81,6 +83,12 @@ internal sealed class FlowContext
     /// <summary>Servers by name; look-up only.</summary>
     public Dictionary<string, Server> Servers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What Nova leaves behind.</summary>
+    public LeakBook Leaks { get; }
+
+    /// <summary>How often the invariants of a host were checked.</summary>
+    public long InvariantChecks { get; private set; }
+
     /// <summary>Simulated time since the scenario's start.</summary>
     public TimeSpan Now => Env.Now - Env.StartDate;
 
@@ -89,6 +97,9 @@ internal sealed class FlowContext
 
     /// <summary>The servers whose record names a host, in the order in which they came to it.</summary>
     public IReadOnlyList<Server> ServersOn(ComputeHost host) => [.. Cloud.Database.On(host.Name).Select(ServerOf)];
+
+    /// <summary>The server of that uuid, or null when no flow made it.</summary>
+    public Server? FindServer(string uuid) => _serversByUuid.GetValueOrDefault(uuid);
 
     /// <summary>Records a server that somebody asks for now.</summary>
     public Server NewServer(ServerRequest request)
@@ -126,7 +137,15 @@ internal sealed class FlowContext
     }
 
     /// <summary>Waits as long as the named latency takes this server.</summary>
-    public Event Wait(string latency, Server server) => Env.Sleep(Times.Draw(latency, server.Numbers));
+    public Event Wait(string latency, Server server)
+    {
+        if (latency == TimingCatalog.Conductor)
+        {
+            server.Workplace?.Leave();
+        }
+
+        return Env.Sleep(Times.Draw(latency, server.Numbers));
+    }
 
     /// <summary>Passes on a decision that is settled; null where nobody wanted to know.</summary>
     public void Settled(Decision? decision)
@@ -157,9 +176,15 @@ internal sealed class FlowContext
     /// <summary>Whether a call reaches a host's compute service; a call to a stopped one is lost.</summary>
     public bool Reaches(string method, ComputeHost host, Server server)
     {
+        server.HostsCalled.Add(host.Name);
         if (!host.IsRunning)
         {
+            Leaves(LeakCause.LostCall, method, server);
             CallFailed?.Invoke(new CallError(method, host.Name, CallError.Lost, server.Record.Name));
+        }
+        else
+        {
+            server.Workplace?.Enter(host);
         }
 
         return host.IsRunning;
@@ -190,10 +215,97 @@ internal sealed class FlowContext
         }
     }
 
+    /// <summary>
+    /// Does something with a server, unless the compute service at work stops, and looks afterwards what is left behind. A delete that was
+    /// asked for meanwhile comes then.
+    /// </summary>
+    public IEnumerable<Event> Operation(Server server, IEnumerable<Event> steps)
+    {
+        server.InFlight++;
+        Workplace workplace = new();
+        using IEnumerator<Event> flow = steps.GetEnumerator();
+        while (Resume(server, flow, workplace))
+        {
+            yield return flow.Current;
+            if (workplace.IsGone)
+            {
+                CutOff(server);
+                yield break;
+            }
+        }
+
+        server.InFlight--;
+        Finished(server);
+    }
+
+    /// <summary>The service at work has stopped. A delete that was cut off goes on when the service starts.</summary>
+    private void CutOff(Server server)
+    {
+        Leaves(LeakCause.CutOff, "service stopped", server);
+        CallFailed?.Invoke(new CallError("service stopped", server.Record.Host ?? "", CallError.Lost, server.Record.Name));
+        if (server.Moves.Count > 0)
+        {
+            EndMove(server.Moves[^1]);
+        }
+
+        server.InFlight--;
+        bool wasDeleting = server.Deleting;
+        Finished(server);
+        if (wasDeleting)
+        {
+            server.Deleting = false;
+            server.DeleteRequested = true;
+        }
+    }
+
+    private static bool Resume(Server server, IEnumerator<Event> flow, Workplace workplace)
+    {
+        server.Workplace = workplace;
+        bool goesOn = flow.MoveNext();
+        server.Workplace = null;
+        return goesOn;
+    }
+
+    /// <summary>A flow has ended with a server.</summary>
+    public void Finished(Server server)
+    {
+        if (server.InFlight > 0)
+        {
+            return;
+        }
+
+        AuditMoves(server);
+        Leaks.Review(server, Now);
+        if (server.DeleteRequested && !server.Deleting && !server.Instance.IsDeleted)
+        {
+            server.DeleteRequested = false;
+            Env.Process(new DeleteFlow(this).Run(server));
+        }
+    }
+
+    /// <summary>
+    /// What an unfinished move counts on its hosts depends on the server's state: they are audited after whatever changes that.
+    /// </summary>
+    public void AuditMoves(Server server)
+    {
+        foreach (Migration move in server.Moves.Where(move => move.HoldsResources))
+        {
+            AwaitAudit(Cloud.HostNamed(move.Source));
+            if (move.Destination is { } destination)
+            {
+                AwaitAudit(Cloud.HostNamed(destination));
+            }
+        }
+    }
+
+    /// <summary>A flow does something with a server after which Nova may leave something behind.</summary>
+    public void Leaves(LeakCause cause, string flow, Server server) => Leaks.Note(cause, flow, server, Now);
+
     /// <summary>A move of a server begins.</summary>
     public Migration BeginMove(Server server, MigrationType type, string newFlavor, MigrationStatus status)
     {
         Migration move = Cloud.Database.AddMigration(server.Instance, type, newFlavor, status);
+        server.Moves.Add(move);
         Observer.MoveBegan(server.Record.Name, move);
         return move;
     }
@@ -210,6 +322,7 @@ internal sealed class FlowContext
         host.Observe(Now, Observer);
         if (Options.ChecksInvariants)
         {
+            InvariantChecks++;
             Invariants.Check(Cloud, host, Now);
         }
     }

@@ -1,7 +1,6 @@
 using Model.Pci;
 using Model.Placement;
 using Model.Servers;
-using Simulator.Metrics;
 
 namespace Simulator.Flows;
 
@@ -17,28 +16,67 @@ internal static class Invariants
     }
 
     /// <summary>
-    /// Checks at the end of a run that every allocation belongs to a server that exists, or to a move that is not over. Moves in error keep
-    /// theirs in Nova too.
+    /// Checks at the end of a run, after all else was recorded: an audit of a host that awaits none changes nothing, what it counts is the sum of its
+    /// guests, and tracker, Placement and database agree about every server with which nothing is being done. What Nova is known to leave behind
+    /// is in the book of leaks; what is not there is a bug.
     /// </summary>
-    /// <exception cref="InvariantException">An allocation has no owner: a flow has leaked it.</exception>
-    public static void CheckOwners(Cloud cloud, IEnumerable<Server> servers, TimeSpan now)
+    /// <exception cref="InvariantException">Something was lost, or is owned twice.</exception>
+    public static void CheckQuiescent(FlowContext context)
     {
-        HashSet<string> owners = new(StringComparer.Ordinal);
-        foreach (Server server in servers.Where(server => !server.Instance.IsDeleted))
+        foreach (ComputeHost host in context.Cloud.Hosts.Where(host => host.IsRunning))
         {
-            if (server.Host is not null || server.Instance.TaskState != TaskState.None || server.Record.State == ServerState.Build)
-            {
-                owners.Add(server.Uuid);
-            }
-
-            owners.UnionWith(cloud.Database.MigrationsOf(server.Instance).Where(move => move.HoldsResources).Select(move => move.Uuid));
+            (int, long, int) before = Use(host);
+            ComputeLife.Audit(context, host);
+            bool isQuiet = !host.AwaitsAudit && context.Servers.Values.All(server => server.InFlight == 0);
+            Demand(
+                "an audit changes nothing where nothing went wrong", !isQuiet || before == Use(host), context.Now, host,
+                $"vCPUs, MiB and free devices were {before} before an audit and are {Use(host)} after it");
+            CheckSums(context, host);
         }
 
-        IReadOnlyList<ConsumerRecord> orphans = AllocationAudit.FindOrphans(cloud.Placement, owners);
+        HashSet<string> consumers = new(StringComparer.Ordinal);
+        foreach (Server server in context.Servers.Values)
+        {
+            consumers.Add(server.Uuid);
+            consumers.UnionWith(server.Moves.Select(move => move.Uuid));
+            if (server.InFlight == 0 && context.Leaks.FindUnexplained(server, context.Now) is { } drift)
+            {
+                throw new InvariantException(
+                    "tracker, Placement and database agree, but for what Nova is known to leave behind", $"at {context.Now}, {drift}");
+            }
+        }
+
+        IReadOnlyList<ConsumerRecord> orphans = AllocationAudit.FindOrphans(context.Cloud.Placement, consumers);
         if (orphans.Count > 0)
         {
-            throw new InvariantException($"at {now}: {orphans.Count} consumers hold allocations but are no server, the first is {orphans[0].Uuid}");
+            throw new InvariantException(
+                "every allocation has an owner",
+                $"at {context.Now}: {orphans.Count} consumers are neither server nor move, the first is {orphans[0].Uuid}");
         }
+    }
+
+    private static (int Vcpus, long MemoryMb, int Free) Use(ComputeHost host) =>
+        (host.Tracker.VcpusUsed, host.Tracker.MemoryUsedMb, host.Tracker.Pci.Stats.FreeCount);
+
+    /// <summary>Without moves a host counts what its guests' flavors say.</summary>
+    private static void CheckSums(FlowContext context, ComputeHost host)
+    {
+        if (context.Cloud.Database.MigrationsHolding(host.Name).Count > 0)
+        {
+            return;
+        }
+
+        long vcpus = 0;
+        long memoryMb = host.Tracker.Inventory.ReservedMemoryMb;
+        foreach (Instance guest in context.Cloud.Database.On(host.Name).Where(guest => !guest.AllowsResourceRemoval))
+        {
+            vcpus += guest.Flavor.Vcpus;
+            memoryMb += guest.Flavor.MemoryMb;
+        }
+
+        Demand(
+            "a host counts the sum of its guests", vcpus == host.Tracker.VcpusUsed && memoryMb == host.Tracker.MemoryUsedMb, context.Now, host,
+            $"{host.Tracker.VcpusUsed} vCPUs and {host.Tracker.MemoryUsedMb} MiB are counted, the guests have {vcpus} and {memoryMb}");
     }
 
     private static void CheckDevices(Cloud cloud, ComputeHost host, TimeSpan now)
@@ -48,18 +86,24 @@ internal static class Invariants
         {
             bool owned = device.Status is PciDeviceStatus.Claimed or PciDeviceStatus.Allocated;
             Demand(
-                owned == (device.InstanceUuid is not null), now, host,
+                "a device is given away if and only if it has an owner", owned == (device.InstanceUuid is not null), now, host,
                 $"device {device.Address} is {device.Status} but its owner is '{device.InstanceUuid}'");
             Demand(
-                !owned || Belongs(cloud, host, device.InstanceUuid!), now, host,
+                "the owner of a device is on its host or moving", !owned || Belongs(cloud, host, device.InstanceUuid!), now, host,
                 $"device {device.Address} belongs to {device.InstanceUuid}, which is neither on the host nor moving");
             Demand(
+                "a PF and its VFs are never both given away",
                 !owned || device.Parent is not { Status: PciDeviceStatus.Claimed or PciDeviceStatus.Allocated }, now, host,
                 $"VF {device.Address} and its PF are both given away");
-            free += device.Status == PciDeviceStatus.Available ? 1 : 0;
+            
+            // A device that is free but no longer in the configuration is in no pool.
+            free += device.Status == PciDeviceStatus.Available && host.Tracker.DeviceSpecs.Find(device) is not null ? 1 : 0;
         }
 
-        Demand(free == host.Tracker.Pci.Stats.FreeCount, now, host, $"{free} devices are free, the pools hold {host.Tracker.Pci.Stats.FreeCount}");
+        int pooled = host.Tracker.Pci.Stats.FreeCount;
+        Demand(
+            "the pools hold the free devices", free == pooled || host.Tracker.Pci.HasConfusedPools, now, host,
+            $"{free} devices are free, the pools hold {pooled}");
     }
 
     /// <summary>Whether a server may own devices of a host: it is there, it moves, or the host's next audit takes them back.</summary>
@@ -81,17 +125,17 @@ internal static class Invariants
                 }
 
                 Demand(
-                    sum == usage.Amount, now, host,
+                    "usage is the sum of allocations", sum == usage.Amount, now, host,
                     $"{provider.Name}: usage of {usage.ResourceClass} is {usage.Amount}, its allocations sum to {sum}");
             }
         }
     }
 
-    private static void Demand(bool holds, TimeSpan now, ComputeHost host, string otherwise)
+    private static void Demand(string rule, bool holds, TimeSpan now, ComputeHost host, string otherwise)
     {
         if (!holds)
         {
-            throw new InvariantException($"at {now}, host {host.Name}: {otherwise}");
+            throw new InvariantException(rule, $"at {now}, host {host.Name}: {otherwise}");
         }
     }
 }

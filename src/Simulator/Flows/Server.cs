@@ -62,4 +62,16 @@ internal sealed class Server
 
     /// <summary>Whether its delete flow has begun.</summary>
     public bool Deleting { get; set; }
+
+    /// <summary>Flows that are doing something with it now.</summary>
+    public int InFlight { get; set; }
+
+    /// <summary>Hosts whose services were ever called for it.</summary>
+    public SortedSet<string> HostsCalled { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where the operation that acts now is at work, or null.</summary>
+    public Workplace? Workplace { get; set; }
+
+    /// <summary>All its moves in order of creation.</summary>
+    public List<Migration> Moves { get; } = [];
 }

@@ -71,6 +71,7 @@ public sealed class ResultFolder
         WriteCsv("usage.csv", result.Usage);
         WriteCsv("headroom.csv", result.Headroom);
         WriteCsv("campaigns.csv", result.Campaigns);
+        WriteCsv("leaks.csv", result.Leaks);
         if (result.Decisions is not null)
         {
             WriteText("decisions.jsonl", string.Concat(result.Decisions.Select(line => line + "\n")));

@@ -53,6 +53,9 @@ public sealed record RunResult
     /// <summary>How many more servers fit: at each instant by flavor, then by aggregate.</summary>
     public IReadOnlyList<HeadroomRow> Headroom { get; init; } = [];
 
+    /// <summary>What Nova left behind, in the order in which it was seen.</summary>
+    public IReadOnlyList<LeakRow> Leaks { get; init; } = [];
+
     /// <summary>Time series in order of metric and label.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 

@@ -29,6 +29,20 @@ public static class ScenarioLoader
         });
     }
 
+    /// <summary>Reads a scenario from a text.</summary>
+    /// <param name="name">The name that the text has in messages; files that it names are looked for beside it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="diagnostics">Receives every problem.</param>
+    /// <returns>The scenario, or null when there were errors.</returns>
+    public static Scenario? Parse(string name, string text, DiagnosticBag diagnostics)
+    {
+        InputFiles files = new(diagnostics);
+        files.Provide(name, text);
+        return new DocumentLoader(files, diagnostics).Load(name) is { } document
+            ? ScenarioBinder.Bind(document, new BindContext(files, diagnostics), seed: null)
+            : null;
+    }
+
     /// <summary>Reads a scenario whose document is changed before it is bound.</summary>
     /// <param name="path">The file; also its name in messages.</param>
     /// <param name="diagnostics">Receives every problem.</param>

@@ -15,7 +15,10 @@ internal sealed class AttachFlow(FlowContext context)
     /// <param name="server">The server.</param>
     /// <param name="port">The port, which no server has.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
-    public IEnumerable<Event> Run(Server server, ServerPort port, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, ServerPort port, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, port, outcome));
+
+    private IEnumerable<Event> Steps(Server server, ServerPort port, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!Accept(server, port, outcome) || server.Host is not { } host)

@@ -3,6 +3,7 @@ using Model.Compute;
 using Model.Numa;
 using Model.Pci;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows.Moves;
@@ -18,7 +19,10 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
     /// <param name="flavor">The flavor to resize to; null for a cold migration.</param>
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
-    public IEnumerable<Event> Run(Server server, Flavor? flavor, string? destination, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, Flavor? flavor, string? destination, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, flavor, destination, outcome));
+
+    private IEnumerable<Event> Steps(Server server, Flavor? flavor, string? destination, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         Trip trip = new(server, flavor ?? server.Instance.Flavor) { Destination = destination };
@@ -51,6 +55,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             yield return context.Wait(TimingCatalog.Claim, server);
             if (Prepare(trip, target) is not { } refusal)
             {
+                context.Leaves(LeakCause.CandidateBesidesClaim, "prep_resize", server);
                 foreach (Event step in Carry(trip, target.Host))
                 {
                     yield return step;
@@ -262,6 +267,14 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             yield break;
         }
 
+        if (MoveParts.Unexpected(instance, TaskState.ResizePrep) is { } unexpected)
+        {
+            MoveParts.HandBack(context, server, trip.Move!);
+            trip.Refusal = unexpected;
+            Break(trip, "resize_instance", trip.Source);
+            yield break;
+        }
+
         trip.Move!.Status = MigrationStatus.Migrating;
         instance.TaskState = TaskState.ResizeMigrating;
         int stops = trip.Source.Stops;
@@ -335,6 +348,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
     private void Break(Trip trip, string method, ComputeHost where)
     {
         trip.Move!.Status = MigrationStatus.Error;
+        context.Leaves(LeakCause.ErrorMigration, method, trip.Server);
         trip.Server.Instance.EndInError(trip.Refusal!);
         context.Failed(method, where.Name, trip.Refusal!, trip.Server);
     }

@@ -1,5 +1,6 @@
 using Model;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows.Moves;
@@ -8,7 +9,10 @@ namespace Simulator.Flows.Moves;
 internal sealed class ConfirmFlow(FlowContext context)
 {
     /// <summary>The process.</summary>
-    public IEnumerable<Event> Run(Server server, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, outcome));
+
+    private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!outcome.Allows(server, "confirmResize", VmState.Resized)
@@ -58,6 +62,7 @@ internal sealed class ConfirmFlow(FlowContext context)
         else
         {
             move.Status = MigrationStatus.Error;
+            context.Leaves(LeakCause.ErrorMigration, "confirm_resize", server);
             instance.EndInError(error);
             context.Failed("confirm_resize", source.Name, error, server);
         }
@@ -68,5 +73,8 @@ internal sealed class ConfirmFlow(FlowContext context)
         instance.NewFlavor = null;
         context.EndMove(move);
         context.Changed(source);
+
+        // On one and the same host the server is not counted any more, although it is there.
+        context.AwaitAudit(source);
     }
 }

@@ -15,7 +15,10 @@ internal sealed class DetachFlow(FlowContext context)
     /// <param name="server">The server.</param>
     /// <param name="port">One of its ports.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
-    public IEnumerable<Event> Run(Server server, ServerPort port, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, ServerPort port, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, port, outcome));
+
+    private IEnumerable<Event> Steps(Server server, ServerPort port, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!outcome.Allows(server, "detach_interface", VmState.Active, VmState.Stopped) || server.Host is not { } host)

@@ -2,6 +2,7 @@ using Model;
 using Model.Compute;
 using Model.Pci;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows.Moves;
@@ -18,7 +19,10 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
     /// <param name="server">The server.</param>
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
-    public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, destination, outcome));
+
+    private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!Accept(server, destination, outcome))
@@ -100,15 +104,14 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         }
         else
         {
-            instance.TaskState = TaskState.RebuildSpawning;
-            int before = host.Stops;
-            yield return context.Wait(TimingCatalog.Spawn, server);
-            if (!context.Outlasts(Method, host, before, server))
+            error = MoveParts.Unexpected(instance, TaskState.Rebuilding);
+            if (error is null)
             {
-                yield break;
+                instance.TaskState = TaskState.RebuildSpawning;
+                yield return context.Wait(TimingCatalog.Spawn, server);
+                error = MoveParts.Unexpected(instance, TaskState.RebuildSpawning) ?? Spawn(server, host);
             }
 
-            error = Spawn(server, host);
             if (error is not null)
             {
                 _ = MoveParts.Attempt(claim!.Abort);
@@ -132,6 +135,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         context.Cloud.Database.SetHost(instance, host.Name);
         instance.MigrationContext = null;
         move.Status = MigrationStatus.Done;
+        context.Leaves(LeakCause.EvacuatedSource, Method, server);
         host.Place(server);
     }
 
@@ -175,6 +179,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
     private void Fail(Server server, Migration move, ComputeHost host, NovaException error)
     {
         move.Status = MigrationStatus.Failed;
+        context.Leaves(LeakCause.ErrorMigration, Method, server);
         AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, host.Tracker.Facts.Uuid);
         NovaException told = error.Name != "ComputeResourcesUnavailable" ? error : new NovaException(
             "BuildAbortException", $"Build of instance {server.Record.Name} aborted: {error.Message}");

@@ -2,6 +2,7 @@ using Model;
 using Model.Compute.LiveMigration;
 using Model.Pci;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Migrations;
 using Simulator.Scenarios;
 using MigrationStatus = Model.Servers.MigrationStatus;
@@ -27,7 +28,10 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     /// <param name="server">The server.</param>
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
-    public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, destination, outcome));
+
+    private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!outcome.Allows(server, "os-migrateLive", VmState.Active))
@@ -59,7 +63,11 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             journey.Move.HasSourceNode = true;
             context.Cloud.Database.SetDestination(journey.Move, journey.Target!.Name, withNode: true);
             yield return context.Wait(TimingCatalog.Message, server);
-            if (context.Reaches("live_migration", journey.Source, server))
+            if (MoveParts.Unexpected(instance, TaskState.Migrating) is { } unexpected)
+            {
+                Refuse(journey, unexpected);
+            }
+            else if (context.Reaches("live_migration", journey.Source, server))
             {
                 foreach (Event step in Transfer(journey, journey.Target))
                 {
@@ -117,6 +125,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             else if (refusal is LiveMigrationRefusal { SkipsHost: true } or { Name: "MigrationPreCheckError" })
             {
                 tried.Add(selection.Host.Name);
+                context.Leaves(LeakCause.FailedLiveMigration, Method, server);
                 server.Instance.Fault = refusal is LiveMigrationRefusal ? server.Instance.Fault : refusal;
                 AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, selection.Host.Tracker.Facts.Uuid);
                 context.AwaitAudit(selection.Host);
@@ -180,6 +189,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         }
 
         journey.Move.Status = MigrationStatus.Error;
+        context.Leaves(LeakCause.FailedLiveMigration, Method, journey.Server);
         if (Harmless.Contains(error.Name))
         {
             instance.GiveUp(error);
@@ -203,14 +213,19 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             yield return turn;
         }
 
-        foreach (Event step in journey.Source.IsRunning ? Send(journey, target) : [])
+        try
         {
-            yield return step;
+            foreach (Event step in journey.Source.IsRunning ? Send(journey, target) : [])
+            {
+                yield return step;
+            }
         }
-
-        if (turn is not null)
+        finally
         {
-            queue!.Release(turn);
+            if (turn is not null)
+            {
+                queue!.Release(turn);
+            }
         }
     }
 
@@ -322,6 +337,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         _ = MoveParts.Attempt(journey.Source.Tracker.Audit);
         journey.Move.Status = MigrationStatus.Completed;
         MoveParts.Drop(context, journey.Move);
+        context.Leaves(LeakCause.LiveMigrationClaims, "_post_live_migration", server);
     }
 
     /// <summary>
@@ -346,6 +362,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         instance.MigrationContext = null;
         instance.TaskState = TaskState.None;
         journey.Move.Status = ending;
+        context.Leaves(LeakCause.FailedLiveMigration, "_rollback_live_migration", journey.Server);
     }
 
     private static MigrationGuest GuestOf(Server server) => new()

@@ -3,6 +3,7 @@ using Model.Compute;
 using Model.Numa;
 using Model.Pci;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows.Moves;
@@ -16,7 +17,10 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
     private const string Method = "rebuild_instance";
 
     /// <summary>The process.</summary>
-    public IEnumerable<Event> Run(Server server, Image image, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, Image image, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, image, outcome));
+
+    private IEnumerable<Event> Steps(Server server, Image image, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         Instance instance = server.Instance;
@@ -82,11 +86,18 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
         Instance instance = server.Instance;
         Migration? accepted = context.Cloud.Database.FindMigration(instance, MigrationStatus.Accepted);
         yield return context.Wait(TimingCatalog.Destroy, server);
-        instance.TaskState = TaskState.RebuildSpawning;
-        yield return context.Wait(TimingCatalog.Spawn, server);
-        if (Spawn(server, host) is { } error)
+        NovaException? error = MoveParts.Unexpected(instance, TaskState.Rebuilding);
+        if (error is null)
+        {
+            instance.TaskState = TaskState.RebuildSpawning;
+            yield return context.Wait(TimingCatalog.Spawn, server);
+            error = Spawn(server, host);
+        }
+
+        if (error is not null)
         {
             // Whatever goes wrong, the whole allocation on the host goes, and nothing brings it back.
+            context.Leaves(LeakCause.FailedRebuild, Method, server);
             AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, host.Tracker.Facts.Uuid);
             if (accepted is not null)
             {

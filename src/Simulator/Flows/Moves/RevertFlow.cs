@@ -1,6 +1,7 @@
 using Model;
 using Model.Numa;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows.Moves;
@@ -12,7 +13,10 @@ namespace Simulator.Flows.Moves;
 internal sealed class RevertFlow(FlowContext context)
 {
     /// <summary>The process.</summary>
-    public IEnumerable<Event> Run(Server server, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, outcome));
+
+    private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!outcome.Allows(server, "revertResize", VmState.Resized)
@@ -58,6 +62,7 @@ internal sealed class RevertFlow(FlowContext context)
         if (MoveParts.Attempt(() => destination.Tracker.RevertMove(instance, move)) is { } error)
         {
             move.Status = MigrationStatus.Error;
+            context.Leaves(LeakCause.ErrorMigration, "revert_resize", server);
             instance.EndInError(error);
             context.Failed("revert_resize", destination.Name, error, server);
             yield break;
@@ -83,6 +88,7 @@ internal sealed class RevertFlow(FlowContext context)
         if (refusal is not null)
         {
             move.Status = MigrationStatus.Error;
+            context.Leaves(LeakCause.ErrorMigration, "revert_resize", server);
             instance.EndInError(refusal);
             context.Failed("finish_revert_resize", source.Name, refusal, server);
         }

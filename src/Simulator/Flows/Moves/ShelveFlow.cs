@@ -11,7 +11,10 @@ namespace Simulator.Flows.Moves;
 internal sealed class ShelveFlow(FlowContext context)
 {
     /// <summary>The process.</summary>
-    public IEnumerable<Event> Run(Server server, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, outcome));
+
+    private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!outcome.Allows(server, "shelve", VmState.Active, VmState.Stopped) || server.Host is not { } host)

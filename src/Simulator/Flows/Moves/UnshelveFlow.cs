@@ -13,7 +13,10 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
     /// <param name="server">The server.</param>
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
-    public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome)
+    public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome) =>
+        context.Operation(server, Steps(server, destination, outcome));
+
+    private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
         if (!outcome.Allows(server, "unshelve", VmState.Shelved, VmState.ShelvedOffloaded))

@@ -34,6 +34,13 @@ public sealed class InputFiles(DiagnosticBag diagnostics)
         }
     }
 
+    /// <summary>Gives the text of a file that need not exist.</summary>
+    public void Provide(string path, string text)
+    {
+        AddToDigest(text);
+        texts[Path.GetFullPath(path)] = text;
+    }
+
     /// <summary>Reads a text file, once; a problem is reported and gives null.</summary>
     /// <param name="path">The file.</param>
     /// <param name="origin">Who names it; problems are reported there, or at the file itself when nobody does.</param>

@@ -1,0 +1,167 @@
+using Simulator.Metrics;
+
+namespace Simulator.Flows.Leaks;
+
+/// <summary>
+/// Keeps the things that Nova is known to leave behind, each with the flow that caused it. Flows note what they do at the moment they do it;
+/// a drift that no flow has noted is a bug of the simulator.
+/// </summary>
+internal sealed class LeakBook(Cloud cloud)
+{
+    private readonly Dictionary<string, List<LeakNote>> _notes = new(StringComparer.Ordinal);
+    private readonly List<LeakRow> _rows = [];
+    private readonly Dictionary<(string Server, string Host), int> _open = [];
+    private readonly Dictionary<string, List<Server>> _leaking = new(StringComparer.Ordinal);
+
+    /// <summary>Leaks in the order in which they were seen.</summary>
+    public IReadOnlyList<LeakRow> Rows => _rows;
+
+    /// <summary>A flow does something with a server after which Nova may leave something behind.</summary>
+    public void Note(LeakCause cause, string flow, Server server, TimeSpan now)
+    {
+        if (!_notes.TryGetValue(server.Uuid, out List<LeakNote>? notes))
+        {
+            notes = [];
+            _notes.Add(server.Uuid, notes);
+        }
+
+        if (notes.Count == 0 || notes[^1].Cause != cause || notes[^1].Flow != flow)
+        {
+            notes.Add(new LeakNote(now, cause, flow));
+        }
+    }
+
+    /// <summary>Looks for what is left of a server, unless no flow has noted anything of it.</summary>
+    public void Review(Server server, TimeSpan now)
+    {
+        if (_notes.ContainsKey(server.Uuid))
+        {
+            FindUnexplained(server, now);
+        }
+    }
+
+    /// <summary>Looks again at the servers of which something was left on a host.</summary>
+    public void Review(ComputeHost host, TimeSpan now)
+    {
+        foreach (Server server in _leaking.GetValueOrDefault(host.Name) ?? [])
+        {
+            if (server.InFlight == 0)
+            {
+                Review(server, host, now);
+            }
+        }
+
+        ReviewPools(host, now);
+
+        _leaking.GetValueOrDefault(host.Name)?.RemoveAll(server => !_open.ContainsKey((server.Uuid, host.Name)));
+    }
+
+    /// <summary>Looks for what is left of a server on any host.</summary>
+    /// <returns>What no flow has noted, in words, or null.</returns>
+    public string? FindUnexplained(Server server, TimeSpan now)
+    {
+        string? unexplained = null;
+        foreach (string name in HostsOf(server))
+        {
+            unexplained ??= Review(server, cloud.HostNamed(name), now);
+        }
+
+        return unexplained;
+    }
+
+    /// <summary>Free devices that are in no pool, or in one twice, until the service restarts.</summary>
+    private void ReviewPools(ComputeHost host, TimeSpan now)
+    {
+        if (host.Tracker.Pci.HasConfusedPools && _open.TryAdd(("", host.Name), _rows.Count))
+        {
+            _rows.Add(new LeakRow
+            {
+                At = now.TotalSeconds,
+                Server = "",
+                Host = host.Name,
+                Cause = LeakCause.ConfusedPools.ToName(),
+                Flow = "_claim_instance",
+                What = "the pools are not the free devices",
+            });
+        }
+        else if (!host.Tracker.Pci.HasConfusedPools && _open.Remove(("", host.Name), out int row))
+        {
+            _rows[row] = _rows[row] with { Until = now.TotalSeconds };
+        }
+    }
+
+    private static SortedSet<string> HostsOf(Server server)
+    {
+        SortedSet<string> hosts = new(server.HostsCalled, StringComparer.Ordinal);
+        if (server.Record.Host is { } last)
+        {
+            hosts.Add(last);
+        }
+
+        if (server.Instance.Host is { } host)
+        {
+            hosts.Add(host);
+        }
+
+        foreach (Model.Servers.Migration move in server.Moves)
+        {
+            hosts.Add(move.Source);
+            if (move.Destination is { } destination)
+            {
+                hosts.Add(destination);
+            }
+        }
+
+        return hosts;
+    }
+
+    private string? Review(Server server, ComputeHost host, TimeSpan now)
+    {
+        string drift = DriftFinder.Find(cloud, server, host);
+        (string Uuid, string Name) key = (server.Uuid, host.Name);
+        if (_open.TryGetValue(key, out int row))
+        {
+            if (drift == _rows[row].What)
+            {
+                return null;
+            }
+
+            _rows[row] = _rows[row] with { Until = now.TotalSeconds };
+            _open.Remove(key);
+        }
+
+        if (drift.Length == 0)
+        {
+            return null;
+        }
+
+        if (!_notes.TryGetValue(server.Uuid, out List<LeakNote>? notes))
+        {
+            return $"server {server.Record.Name} on host {host.Name}: {drift}";
+        }
+
+        LeakNote note = notes[^1];
+        _open.Add(key, _rows.Count);
+        _rows.Add(new LeakRow
+        {
+            At = now.TotalSeconds,
+            Server = server.Record.Name,
+            Host = host.Name,
+            Cause = note.Cause.ToName(),
+            Flow = note.Flow,
+            What = drift,
+        });
+        if (!_leaking.TryGetValue(host.Name, out List<Server>? leaking))
+        {
+            leaking = [];
+            _leaking.Add(host.Name, leaking);
+        }
+
+        if (!leaking.Contains(server))
+        {
+            leaking.Add(server);
+        }
+
+        return null;
+    }
+}

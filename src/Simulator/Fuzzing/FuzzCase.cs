@@ -1,0 +1,38 @@
+namespace Simulator.Fuzzing;
+
+/// <summary>A drawn cloud with its load, its operations and its faults. Immutable; shrinking makes smaller copies.</summary>
+internal sealed record FuzzCase
+{
+    /// <summary>Seed of the run, and number of the case.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Release whose rules hold.</summary>
+    public required string Release { get; init; }
+
+    /// <summary>Whether hosts report their devices to Placement.</summary>
+    public required bool Reports { get; init; }
+
+    /// <summary>Whether the scheduler asks Placement for devices.</summary>
+    public required bool Schedules { get; init; }
+
+    /// <summary>Whether a resize may stay on its host.</summary>
+    public bool ResizesToSameHost { get; init; }
+
+    /// <summary>Seconds after which a shelved server is taken off its host; negative for never.</summary>
+    public int OffloadsAfter { get; init; }
+
+    /// <summary>Simulated seconds.</summary>
+    public required int Duration { get; init; }
+
+    /// <summary>The hosts.</summary>
+    public required IReadOnlyList<FuzzHost> Hosts { get; init; }
+
+    /// <summary>The servers.</summary>
+    public required IReadOnlyList<FuzzServer> Servers { get; init; }
+
+    /// <summary>The operations in order of time.</summary>
+    public required IReadOnlyList<FuzzStep> Steps { get; init; }
+
+    /// <summary>The faults.</summary>
+    public required IReadOnlyList<FuzzFault> Faults { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Simulator.Fuzzing;
+
+/// <summary>A host of a drawn case.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Nodes">NUMA nodes, 1 or more.</param>
+/// <param name="CoresPerNode">Cores of each node.</param>
+/// <param name="Cards">Its cards.</param>
+/// <param name="Specs">Which devices its device_spec names (see <see cref="FuzzCatalogue"/>).</param>
+internal sealed record FuzzHost(string Name, int Nodes, int CoresPerNode, IReadOnlyList<FuzzCard> Cards, IReadOnlyList<string> Specs);
