@@ -95,7 +95,7 @@ internal static class Invariants
                 "a PF and its VFs are never both given away",
                 !owned || device.Parent is not { Status: PciDeviceStatus.Claimed or PciDeviceStatus.Allocated }, now, host,
                 $"VF {device.Address} and its PF are both given away");
-            
+
             // A device that is free but no longer in the configuration is in no pool.
             free += device.Status == PciDeviceStatus.Available && host.Tracker.DeviceSpecs.Find(device) is not null ? 1 : 0;
         }
