@@ -19,7 +19,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(Server server, FlowOutcome? outcome = null)
     {
-        foreach (Event step in context.Operation(server, Steps(server, outcome)))
+        foreach (Event step in context.Operations.Run(server, Steps(server, outcome)))
         {
             yield return step;
         }
@@ -41,7 +41,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             context.Cloud.Database.Delete(server.Instance);
             outcome?.Refuse(badRequest.Name == "ImagePCINUMAPolicyForbidden" ? 403 : 400, badRequest);
             FailureRecord record = Refuse(server, "api", badRequest, final: true);
-            context.Settled(context.Explains ? new Decision(server, context.Now) { Refusal = record } : null);
+            context.Decisions.Settle(context.Decisions.IsWanted ? new Decision(server, context.Now) { Refusal = record } : null);
             yield break;
         }
 
@@ -57,7 +57,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         {
             server.Instance.EndInError(new NovaException(refusal.Exception, answer.Error!.Message));
             context.Observer.Refused(server.Record, refusal);
-            context.Settled(answer.Decision);
+            context.Decisions.Settle(answer.Decision);
             yield break;
         }
 
@@ -74,7 +74,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         while (attempt.Selection is { } selection)
         {
             server.Record.Attempts++;
-            if (!context.Reaches("build_and_run_instance", selection.Host, server))
+            if (!context.Operations.Enter("build_and_run_instance", selection.Host, server))
             {
                 yield break;
             }
@@ -84,16 +84,10 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
                 yield return step;
             }
 
-            if (attempt.IsLost)
-            {
-                // The server stays in BUILD; if it was claimed, the service's next start puts it in ERROR.
-                yield break;
-            }
-
             answer.Decision?.ComputeClaims.Add((selection, attempt.Refusal));
             if (attempt.Refusal is not { } refusal)
             {
-                context.Settled(answer.Decision);
+                context.Decisions.Settle(answer.Decision);
                 Live(server, selection.Host);
                 yield break;
             }
@@ -110,6 +104,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             }
 
             server.Instance.TaskState = TaskState.Scheduling;
+            context.Operations.Leave();
             foreach (Event step in FindAlternate(server, attempt, answer))
             {
                 yield return step;
@@ -120,17 +115,9 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
     /// <summary>The compute's part: claim, ports and the start of the guest.</summary>
     private IEnumerable<Event> TryHost(Server server, BuildAttempt attempt, HostSelection selection)
     {
-        const string Method = "build_and_run_instance";
-        int stops = selection.Host.Stops;
         yield return context.Wait(TimingCatalog.Message, server);
         server.Instance.TaskState = TaskState.None;
         yield return context.Wait(TimingCatalog.Claim, server);
-        attempt.IsLost = !context.Outlasts(Method, selection.Host, stops, server);
-        if (attempt.IsLost)
-        {
-            yield break;
-        }
-
         attempt.Stage = "compute claim";
         attempt.Refusal = selection.Host.Claim(context, server, selection);
         attempt.IsClaimed = attempt.Refusal is null;
@@ -145,8 +132,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             attempt.Stage = "spawn";
             server.Instance.TaskState = TaskState.Spawning;
             yield return context.Wait(TimingCatalog.Spawn, server);
-            attempt.IsLost = !context.Outlasts(Method, selection.Host, stops, server);
-            attempt.Refusal = attempt.IsLost ? null : GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
+            attempt.Refusal = GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
         }
     }
 
@@ -211,7 +197,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         if (refusal.Name != "ComputeResourcesUnavailable")
         {
             context.Leaves(LeakCause.RefusedUpdate, "build_and_run_instance", server);
-            context.AwaitAudit(host);
+            context.Audits.Await(host);
         }
     }
 
@@ -223,7 +209,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         if (answer.Decision is { } decision)
         {
             decision.Refusal = record;
-            context.Settled(decision);
+            context.Decisions.Settle(decision);
         }
     }
 
@@ -234,7 +220,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         host.Tracker.BuildSucceeded();
 
         // Nova counts the guest as one that is being built until the host's next audit.
-        context.AwaitAudit(host);
+        context.Audits.Await(host);
         context.Observer.Started(server.Record);
     }
 

@@ -16,7 +16,4 @@ internal sealed class BuildAttempt
 
     /// <summary>Why it refused, or null.</summary>
     public NovaException? Refusal { get; set; }
-
-    /// <summary>Whether the host's compute service stopped meanwhile.</summary>
-    public bool IsLost { get; set; }
 }

@@ -43,8 +43,8 @@ public sealed class CloudRun
 
         _env.Process(arrivals.Replay(scenario.Requests));
         PlannedFaults faults = new();
-        _context.Faults = faults.At;
-        _context.CallFailed = _observer.CallFailed;
+        _context.Hooks.Faults = faults.At;
+        _context.Hooks.CallFailed = _observer.CallFailed;
         _env.Process(new OperatorFlow(_context, _scheduler, faults).Run(scenario.Operations));
         _survey = new RoomSurvey(_context, _scheduler);
         _env.Process(_survey.Run());
@@ -209,7 +209,7 @@ public sealed class CloudRun
             Headroom = _observer.Headroom,
             Series = RunSummaries.Series(_observer.Recorder),
             Intervals = _observer.Recorder.Intervals,
-            Decisions = _context.Traces,
+            Decisions = _context.Decisions.Traces,
             Leaks = [.. _context.Leaks.Rows],
         };
         if (_context.Options.ChecksInvariants)

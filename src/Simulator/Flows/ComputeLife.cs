@@ -29,7 +29,7 @@ internal static class ComputeLife
     /// </summary>
     public static void NoticeLater(FlowContext context, ResourceProvider provider)
     {
-        if (context.AuditsHosts && context.Cloud.FindRoot(provider.RootUuid) is { } host
+        if (context.Audits.AreOn && context.Cloud.FindRoot(provider.RootUuid) is { } host
             && host.Tracker.Facts.Options.Compute.ResourceProviderAssociationRefresh > 0)
         {
             context.Env.Process(ReadAgain(context, host));
@@ -40,7 +40,7 @@ internal static class ComputeLife
     {
         yield return context.Env.Sleep(TimeSpan.FromSeconds(host.Tracker.Facts.Options.Compute.ResourceProviderAssociationRefresh));
         host.Tracker.ForgetProviders();
-        context.AwaitAudit(host);
+        context.Audits.Await(host);
     }
 
     /// <summary>Audits a host now.</summary>
@@ -88,7 +88,7 @@ internal static class ComputeLife
         context.Changed(host);
         foreach (Instance instance in context.Cloud.Database.On(host.Name).ToArray())
         {
-            Continue(context, context.ServerOf(instance));
+            Continue(context, context.Servers.Of(instance));
         }
 
         context.Leaks.Review(host, context.Now);
@@ -109,14 +109,14 @@ internal static class ComputeLife
     /// <summary>Servers that the service finds in the middle of something, or whose devices may have gone.</summary>
     private static void Note(FlowContext context, Instance instance, bool hasChanged)
     {
-        if (context.FindServer(instance.Uuid) is not { } server)
+        if (context.Servers.Find(instance.Uuid) is not { } server)
         {
             return;
         }
 
         if (instance.TaskState != TaskState.None || instance.VmState == VmState.Building || server.InFlight > 0)
         {
-            context.AuditMoves(server);
+            context.Audits.AwaitMoves(server);
             context.Leaves(LeakCause.CutOff, "init_host", server);
         }
         else if (hasChanged && instance.Devices.Count > 0)

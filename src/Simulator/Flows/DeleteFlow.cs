@@ -13,7 +13,7 @@ namespace Simulator.Flows;
 internal sealed class DeleteFlow(FlowContext context)
 {
     /// <summary>The process. A server with which something is being done is deleted when that has come to an end.</summary>
-    public IEnumerable<Event> Run(Server server) => context.Operation(server, Steps(server));
+    public IEnumerable<Event> Run(Server server) => context.Operations.Run(server, Steps(server));
 
     private IEnumerable<Event> Steps(Server server)
     {
@@ -38,6 +38,8 @@ internal sealed class DeleteFlow(FlowContext context)
             {
                 yield return step;
             }
+
+            context.Operations.Leave();
         }
 
         if (server.Host is not { } host || !context.IsUp(host))
@@ -53,13 +55,7 @@ internal sealed class DeleteFlow(FlowContext context)
         }
 
         yield return context.Wait(TimingCatalog.Message, server);
-        int stops = host.Stops;
-        if (context.Reaches("terminate_instance", host, server))
-        {
-            yield return context.Wait(TimingCatalog.Destroy, server);
-        }
-
-        if (!host.IsRunning || !context.Outlasts("terminate_instance", host, stops, server))
+        if (!context.Operations.Enter("terminate_instance", host, server))
         {
             // The service goes on with it when it starts again.
             server.Deleting = false;
@@ -67,6 +63,7 @@ internal sealed class DeleteFlow(FlowContext context)
             yield break;
         }
 
+        yield return context.Wait(TimingCatalog.Destroy, server);
         instance.VmState = VmState.Deleted;
         instance.TaskState = TaskState.None;
         NovaException? error = Release(server, host);
@@ -75,8 +72,8 @@ internal sealed class DeleteFlow(FlowContext context)
         {
             instance.EndInError(error);
             context.Leaves(LeakCause.RefusedUpdate, "terminate_instance", server);
-            context.Failed("terminate_instance", host.Name, error, server);
-            context.AwaitAudit(host);
+            context.Hooks.Failed("terminate_instance", host.Name, error, server);
+            context.Audits.Await(host);
             server.Deleting = false;
             context.Changed(server);
             yield break;
@@ -96,7 +93,7 @@ internal sealed class DeleteFlow(FlowContext context)
             if (!host.Tracker.Counts(server.Uuid))
             {
                 // A server that was confirmed on its own host is not counted any more; only an audit takes its devices back.
-                context.AwaitAudit(host);
+                context.Audits.Await(host);
             }
 
             host.Tracker.UpdateUsage(server.Instance);
@@ -132,7 +129,7 @@ internal sealed class DeleteFlow(FlowContext context)
         context.Cloud.Database.Delete(server.Instance);
         if (last is not null)
         {
-            context.ServerDeleted?.Invoke(server, last);
+            context.Hooks.ServerDeleted?.Invoke(server, last);
         }
 
         context.Observer.Deleted(server.Record);

@@ -19,7 +19,7 @@ internal static class GuestLife
     public static NovaException? Start(
         FlowContext context, FaultPoint? point, Server server, ComputeHost host, IReadOnlyList<InstanceDevice> devices)
     {
-        if (point is { } place && context.FaultAt(place, host, server) is { } fault)
+        if (point is { } place && context.Hooks.FaultAt(place, host, server) is { } fault)
         {
             return fault;
         }

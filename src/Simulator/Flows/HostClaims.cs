@@ -66,7 +66,7 @@ internal static class HostClaims
         catch (NovaException)
         {
             // Nova logs it and lets the next audit set it right.
-            context.AwaitAudit(host);
+            context.Audits.Await(host);
         }
 
         host.Images.Remove(server.Uuid);

@@ -91,7 +91,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
         HostViews views = workers.Begin();
         RequestSpec request = describe();
-        DecisionTrace trace = new(keepsWeights: _context.Explains);
+        DecisionTrace trace = new(keepsWeights: _context.Decisions.IsWanted);
         List<AllocationCandidates> found = [];
         List<CandidateAnswer> answers = [];
         SchedulingRun run = _scheduler.Begin(request, [server.Uuid], _environment, returnsAlternates, trace);
@@ -134,15 +134,15 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
         workers.End(place, views);
         _context.Observer.Decided();
-        if (_context.Explains)
+        if (_context.Decisions.IsWanted)
         {
             answer.Decision = new Decision(server, _context.Now) { Request = request, Trace = trace, Found = found };
         }
 
         Settle(server, run, trace, found, answer);
-        _context.Scheduled?.Invoke(new SchedulingReport(
+        _context.Decisions.Scheduled?.Invoke(new SchedulingReport(
             server, request, trace, answers, answer.Selected is { } selected ? [selected, .. answer.Alternates] : []));
-        if (!_context.Explains)
+        if (!_context.Decisions.IsWanted)
         {
             ReturnStates(hosts);
         }
@@ -194,7 +194,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     {
         found.Add(_context.Cloud.Placement.FindCandidates(query.ToCandidateRequest(), _candidates));
         CandidateAnswer answer = CandidateAnswer.From(found[^1]);
-        return _context.Reorder is null ? answer : _context.Reorder(request, answer);
+        return _context.Decisions.Reorder is null ? answer : _context.Decisions.Reorder(request, answer);
     }
 
     /// <summary>The hosts among the providers, as the database describes them now, in the cloud's order: ascending by name.</summary>

@@ -69,9 +69,6 @@ internal sealed class Server
     /// <summary>Hosts whose services were ever called for it.</summary>
     public SortedSet<string> HostsCalled { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Where the operation that acts now is at work, or null.</summary>
-    public Workplace? Workplace { get; set; }
-
     /// <summary>All its moves in order of creation.</summary>
     public List<Migration> Moves { get; } = [];
 }

@@ -24,7 +24,7 @@ internal sealed class CaseRun
             ?? throw new InvalidOperationException($"the drawn scenario is not valid: {problems.Items[0]}");
         _run = new CloudRun(scenario, new RunOptions(ChecksInvariants: true, UsesFastPath: usesFastPath));
         _context = _run.Context;
-        _context.Faults = Fault;
+        _context.Hooks.Faults = Fault;
         _context.Env.Process(Operate());
     }
 

@@ -43,7 +43,7 @@ public sealed class ExplainPageTests
         string[] wanted = [.. names];
         SortedDictionary<string, string> told = new(StringComparer.Ordinal);
         CloudRun run = new(scenario!, new RunOptions());
-        run.Context.Listener = decision =>
+        run.Context.Decisions.Listener = decision =>
         {
             string name = decision.Server.Record.Name;
             if (wanted.Contains(name))

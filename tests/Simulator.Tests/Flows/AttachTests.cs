@@ -89,7 +89,7 @@ public sealed class AttachTests : IDisposable
     public void A_hypervisor_that_fails_gives_device_and_port_back()
     {
         Start();
-        _run.Context.Faults = (point, _, _) => point == FaultPoint.Attach ? new Model.NovaException("Injected", "injected") : null;
+        _run.Context.Hooks.Faults = (point, _, _) => point == FaultPoint.Attach ? new Model.NovaException("Injected", "injected") : null;
         FlowOutcome failed = Attach("a");
         Assert.Equal((400, "InterfaceAttachFailed"), (failed.Status, failed.Refusal!.Name));
         Server vm = _run.Context.Servers["vm"];

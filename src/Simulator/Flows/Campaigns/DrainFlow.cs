@@ -17,7 +17,7 @@ internal sealed class DrainFlow(FlowContext context, SchedulerService scheduler,
         HashSet<string> seen = new(StringComparer.Ordinal);
         while (true)
         {
-            Server[] found = [.. context.ServersOn(host).Where(server => seen.Add(server.Uuid))];
+            Server[] found = [.. context.Servers.On(host).Where(server => seen.Add(server.Uuid))];
             if (found.Length == 0)
             {
                 yield break;

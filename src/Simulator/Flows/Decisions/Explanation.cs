@@ -22,7 +22,7 @@ public static class Explanation
         using System.Threading.CancellationTokenSource done = System.Threading.CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         CloudRun run = new(scenario, new RunOptions());
         bool found = false;
-        run.Context.Listener = decision =>
+        run.Context.Decisions.Listener = decision =>
         {
             if (decision.Server.Record.Name == name)
             {
@@ -56,7 +56,7 @@ public static class Explanation
     {
         CloudRun run = new(scenario, new RunOptions());
         int count = 0;
-        run.Context.Listener = decision =>
+        run.Context.Decisions.Listener = decision =>
         {
             if (decision.Refusal is not null)
             {

@@ -40,8 +40,8 @@ internal sealed class FaultFlow
         if (_plan.LiveMigrations > 0)
         {
             RandomStream numbers = context.Streams.For("faults", "live migrations");
-            Func<FaultPoint, ComputeHost, Server, NovaException?>? others = context.Faults;
-            context.Faults = (point, host, server) => others?.Invoke(point, host, server)
+            Func<FaultPoint, ComputeHost, Server, NovaException?>? others = context.Hooks.Faults;
+            context.Hooks.Faults = (point, host, server) => others?.Invoke(point, host, server)
                 ?? (point == FaultPoint.LiveMigration && numbers.NextChance(_plan.LiveMigrations)
                     ? new NovaException("libvirtError", "operation failed: migration job: unexpectedly failed")
                     : null);
@@ -91,7 +91,7 @@ internal sealed class FaultFlow
         _book.Hosts++;
         _context.Observer.Recorder.Counter("failures of hosts").Add(_context.Now);
         host.Stop(_context.Now);
-        foreach (Server server in _context.ServersOn(host).Where(server => server.Instance.IsRunning))
+        foreach (Server server in _context.Servers.On(host).Where(server => server.Instance.IsRunning))
         {
             server.Instance.IsRunning = false;
             _book.Hit(server, _context.Now);
@@ -112,7 +112,7 @@ internal sealed class FaultFlow
 
         if (ComputeLife.Start(_context, host) is null)
         {
-            foreach (Server server in _context.ServersOn(host).Where(_book.IsDown))
+            foreach (Server server in _context.Servers.On(host).Where(_book.IsDown))
             {
                 _context.Env.Process(Resume(host, server));
             }
@@ -171,7 +171,7 @@ internal sealed class FaultFlow
         }
 
         host.IsForcedDown = true;
-        foreach (Server server in _context.ServersOn(host))
+        foreach (Server server in _context.Servers.On(host))
         {
             _context.Env.Process(EvacuateOne(host, server, policy, stops));
         }

@@ -20,7 +20,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
     public IEnumerable<Event> Run(Server server, Flavor? flavor, string? destination, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, flavor, destination, outcome));
+        context.Operations.Run(server, Steps(server, flavor, destination, outcome));
 
     private IEnumerable<Event> Steps(Server server, Flavor? flavor, string? destination, FlowOutcome outcome)
     {
@@ -47,7 +47,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             }
 
             yield return context.Wait(TimingCatalog.Message, server);
-            if (!context.Reaches("prep_resize", target.Host, server))
+            if (!context.Operations.Enter("prep_resize", target.Host, server))
             {
                 break;
             }
@@ -66,7 +66,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
 
             target.Host.ClaimsRefused++;
             context.Changed(target.Host);
-            context.AwaitAudit(target.Host);
+            context.Audits.Await(target.Host);
             MoveParts.HandBack(context, server, trip.Move!);
             trip.Refusal = refusal;
             if (!trip.MayRetry(context))
@@ -76,6 +76,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             }
 
             server.Instance.Fault = refusal;
+            context.Operations.Leave();
         }
 
         if (trip.Move is { Status: MigrationStatus.Error } broken)
@@ -194,7 +195,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             NovaException told = error.Name is "NoValidHost" or "MaxRetriesExceeded"
                 ? new NovaException("NoValidHost", "No valid host was found. No valid host found for " + (trip.IsResize ? "resize" : "cold migrate"))
                 : error;
-            context.Failed("migrate_server", "conductor", told, server);
+            context.Hooks.Failed("migrate_server", "conductor", told, server);
         }
         else
         {
@@ -262,7 +263,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         Server server = trip.Server;
         Instance instance = server.Instance;
         yield return context.Wait(TimingCatalog.Message, server);
-        if (!context.Reaches("resize_instance", trip.Source, server))
+        if (!context.Operations.Enter("resize_instance", trip.Source, server))
         {
             yield break;
         }
@@ -277,14 +278,8 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
 
         trip.Move!.Status = MigrationStatus.Migrating;
         instance.TaskState = TaskState.ResizeMigrating;
-        int stops = trip.Source.Stops;
         yield return context.Wait(TimingCatalog.MigrateDisk, server);
-        if (!context.Outlasts("resize_instance", trip.Source, stops, server))
-        {
-            yield break;
-        }
-
-        if (context.FaultAt(FaultPoint.MigrateDisk, trip.Source, server) is { } fault)
+        if (context.Hooks.FaultAt(FaultPoint.MigrateDisk, trip.Source, server) is { } fault)
         {
             MoveParts.HandBack(context, server, trip.Move);
             trip.Refusal = fault;
@@ -297,7 +292,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         instance.OldFlavor = instance.Flavor;
         instance.TaskState = TaskState.ResizeMigrated;
         yield return context.Wait(TimingCatalog.Message, server);
-        if (!context.Reaches("finish_resize", target, server))
+        if (!context.Operations.Enter("finish_resize", target, server))
         {
             yield break;
         }
@@ -321,13 +316,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         instance.ApplyMigrationContext();
         instance.TaskState = TaskState.ResizeFinish;
         target.Place(server);
-        int stops = target.Stops;
         yield return context.Wait(TimingCatalog.FinishMove, server);
-        if (!context.Outlasts("finish_resize", target, stops, server))
-        {
-            yield break;
-        }
-
         NovaException? error = Neutron.Bind(server, target)
             ?? GuestLife.Start(context, FaultPoint.FinishMigration, server, target, instance.MigrationContext!.NewDevices);
         if (error is not null)
@@ -350,6 +339,6 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         trip.Move!.Status = MigrationStatus.Error;
         context.Leaves(LeakCause.ErrorMigration, method, trip.Server);
         trip.Server.Instance.EndInError(trip.Refusal!);
-        context.Failed(method, where.Name, trip.Refusal!, trip.Server);
+        context.Hooks.Failed(method, where.Name, trip.Refusal!, trip.Server);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
     public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, destination, outcome));
+        context.Operations.Run(server, Steps(server, destination, outcome));
 
     private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
@@ -48,7 +48,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         {
             move.Status = MigrationStatus.Error;
             instance.EndInError(answer.Error!);
-            context.Failed(Method, "conductor", answer.Error!, server);
+            context.Hooks.Failed(Method, "conductor", answer.Error!, server);
         }
         else
         {
@@ -89,7 +89,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         Instance instance = server.Instance;
         ComputeHost host = selection.Host;
         yield return context.Wait(TimingCatalog.Message, server);
-        if (!context.Reaches(Method, host, server))
+        if (!context.Operations.Enter(Method, host, server))
         {
             yield break;
         }
@@ -192,6 +192,6 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
             server.Instance.GiveUp(told);
         }
 
-        context.Failed(Method, host.Name, told, server);
+        context.Hooks.Failed(Method, host.Name, told, server);
     }
 }

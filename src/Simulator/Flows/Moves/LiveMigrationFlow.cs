@@ -29,7 +29,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
     public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, destination, outcome));
+        context.Operations.Run(server, Steps(server, destination, outcome));
 
     private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
@@ -67,7 +67,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             {
                 Refuse(journey, unexpected);
             }
-            else if (context.Reaches("live_migration", journey.Source, server))
+            else if (context.Operations.Enter("live_migration", journey.Source, server))
             {
                 foreach (Event step in Transfer(journey, journey.Target))
                 {
@@ -128,12 +128,12 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
                 context.Leaves(LeakCause.FailedLiveMigration, Method, server);
                 server.Instance.Fault = refusal is LiveMigrationRefusal ? server.Instance.Fault : refusal;
                 AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, selection.Host.Tracker.Facts.Uuid);
-                context.AwaitAudit(selection.Host);
+                context.Audits.Await(selection.Host);
             }
             else
             {
                 journey.Error = refusal;
-                context.AwaitAudit(selection.Host);
+                context.Audits.Await(selection.Host);
             }
         }
     }
@@ -193,12 +193,12 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         if (Harmless.Contains(error.Name))
         {
             instance.GiveUp(error);
-            context.Failed(Method, "conductor", error, journey.Server);
+            context.Hooks.Failed(Method, "conductor", error, journey.Server);
         }
         else
         {
             instance.EndInError(error);
-            context.Failed(Method, "conductor", new NovaException("MigrationError", "Migration error: " + error.Message), journey.Server);
+            context.Hooks.Failed(Method, "conductor", new NovaException("MigrationError", "Migration error: " + error.Message), journey.Server);
         }
     }
 
@@ -234,8 +234,8 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         Server server = journey.Server;
         journey.Move.Status = MigrationStatus.Preparing;
         yield return context.Wait(TimingCatalog.Message, server);
-        NovaException? fault = context.FaultAt(FaultPoint.PreLiveMigration, target, server)
-            ?? (context.Reaches("pre_live_migration", target, server)
+        NovaException? fault = context.Hooks.FaultAt(FaultPoint.PreLiveMigration, target, server)
+            ?? (context.Operations.Enter("pre_live_migration", target, server)
                 ? null
                 : new NovaException("MessagingTimeout", $"Timed out waiting for a reply of {target.Name}"));
         if (fault is not null)
@@ -258,7 +258,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             yield break;
         }
 
-        if (journey.Ending == MigrationStatus.Completed && context.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is { } broken)
+        if (journey.Ending == MigrationStatus.Completed && context.Hooks.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is { } broken)
         {
             journey.Error = broken;
             journey.Ending = MigrationStatus.Failed;

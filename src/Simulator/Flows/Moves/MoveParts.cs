@@ -74,7 +74,7 @@ internal static class MoveParts
             if (host is not null)
             {
                 context.Changed(host);
-                context.AwaitAudit(host);
+                context.Audits.Await(host);
             }
         }
 

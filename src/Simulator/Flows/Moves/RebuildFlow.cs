@@ -18,7 +18,7 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
 
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(Server server, Image image, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, image, outcome));
+        context.Operations.Run(server, Steps(server, image, outcome));
 
     private IEnumerable<Event> Steps(Server server, Image image, FlowOutcome outcome)
     {
@@ -54,14 +54,14 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
             if (answer.Error is { } error)
             {
                 instance.EndInError(error);
-                context.Failed(Method, "conductor", error, server);
+                context.Hooks.Failed(Method, "conductor", error, server);
                 context.Settle(server);
                 yield break;
             }
         }
 
         yield return context.Wait(TimingCatalog.Message, server);
-        if (context.Reaches(Method, host, server))
+        if (context.Operations.Enter(Method, host, server))
         {
             foreach (Event step in OnHost(server, host))
             {
@@ -105,7 +105,7 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
             }
 
             instance.EndInError(error);
-            context.Failed(Method, host.Name, error, server);
+            context.Hooks.Failed(Method, host.Name, error, server);
             yield break;
         }
 

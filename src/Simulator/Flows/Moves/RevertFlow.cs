@@ -10,28 +10,18 @@ namespace Simulator.Flows.Moves;
 /// Takes a cold migration or resize back (<c>nova/compute/manager.py</c>, revert_resize and finish_revert_resize): the destination gives back
 /// what it held, then the server is started again where it came from.
 /// </summary>
-internal sealed class RevertFlow(FlowContext context)
+internal sealed class RevertFlow(FlowContext context) : MoveEndFlow(context, "revertResize")
 {
-    /// <summary>The process.</summary>
-    public IEnumerable<Event> Run(Server server, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, outcome));
-
-    private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
+    /// <inheritdoc/>
+    protected override IEnumerable<Event> End(Server server, Migration move, FlowOutcome outcome)
     {
-        yield return context.Wait(TimingCatalog.Api, server);
-        if (!outcome.Allows(server, "revertResize", VmState.Resized)
-            || context.Cloud.Database.FindMigration(server.Instance, MigrationStatus.Finished) is not { } move)
-        {
-            yield break;
-        }
-
         RestoreRequest(server);
         server.Instance.TaskState = TaskState.ResizeReverting;
         move.Status = MigrationStatus.Reverting;
-        ComputeHost destination = context.Cloud.HostNamed(move.Destination!);
-        ComputeHost source = context.Cloud.HostNamed(move.Source);
-        yield return context.Wait(TimingCatalog.Message, server);
-        if (context.Reaches("revert_resize", destination, server))
+        ComputeHost destination = Context.Cloud.HostNamed(move.Destination!);
+        ComputeHost source = Context.Cloud.HostNamed(move.Source);
+        yield return Context.Wait(TimingCatalog.Message, server);
+        if (Context.Operations.Enter("revert_resize", destination, server))
         {
             foreach (Event step in OnHosts(server, move, destination, source))
             {
@@ -39,8 +29,8 @@ internal sealed class RevertFlow(FlowContext context)
             }
         }
 
-        context.EndMove(move);
-        context.Settle(server, destination, source);
+        Context.EndMove(move);
+        Context.Settle(server, destination, source);
     }
 
     /// <summary>The saved request gets its flavor and cells back, but not its devices, as in Nova.</summary>
@@ -57,40 +47,40 @@ internal sealed class RevertFlow(FlowContext context)
     private IEnumerable<Event> OnHosts(Server server, Migration move, ComputeHost destination, ComputeHost source)
     {
         Instance instance = server.Instance;
-        yield return context.Wait(TimingCatalog.Destroy, server);
+        yield return Context.Wait(TimingCatalog.Destroy, server);
         IReadOnlyList<InstanceDevice> oldDevices = instance.MigrationContext?.OldDevices ?? [];
         if (MoveParts.Attempt(() => destination.Tracker.RevertMove(instance, move)) is { } error)
         {
             move.Status = MigrationStatus.Error;
-            context.Leaves(LeakCause.ErrorMigration, "revert_resize", server);
+            Context.Leaves(LeakCause.ErrorMigration, "revert_resize", server);
             instance.EndInError(error);
-            context.Failed("revert_resize", destination.Name, error, server);
+            Context.Hooks.Failed("revert_resize", destination.Name, error, server);
             yield break;
         }
 
         destination.Images.Remove(server.Uuid);
         Neutron.Unbind(server, destination);
-        context.Changed(destination);
-        yield return context.Wait(TimingCatalog.Message, server);
-        if (!context.Reaches("finish_revert_resize", source, server))
+        Context.Changed(destination);
+        yield return Context.Wait(TimingCatalog.Message, server);
+        if (!Context.Operations.Enter("finish_revert_resize", source, server))
         {
             yield break;
         }
 
         instance.Flavor = instance.OldFlavor!;
-        context.Cloud.Database.SetHost(instance, source.Name);
-        yield return context.Wait(TimingCatalog.PlacementWrite, server);
-        MoveParts.HandBack(context, server, move);
+        Context.Cloud.Database.SetHost(instance, source.Name);
+        yield return Context.Wait(TimingCatalog.PlacementWrite, server);
+        MoveParts.HandBack(Context, server, move);
         source.Place(server);
-        yield return context.Wait(TimingCatalog.FinishMove, server);
-        NovaException? refusal = Neutron.Bind(server, source) ?? GuestLife.Start(context, null, server, source, oldDevices);
+        yield return Context.Wait(TimingCatalog.FinishMove, server);
+        NovaException? refusal = Neutron.Bind(server, source) ?? GuestLife.Start(Context, null, server, source, oldDevices);
         VmState before = instance.OldVmState ?? VmState.Active;
         if (refusal is not null)
         {
             move.Status = MigrationStatus.Error;
-            context.Leaves(LeakCause.ErrorMigration, "revert_resize", server);
+            Context.Leaves(LeakCause.ErrorMigration, "revert_resize", server);
             instance.EndInError(refusal);
-            context.Failed("finish_revert_resize", source.Name, refusal, server);
+            Context.Hooks.Failed("finish_revert_resize", source.Name, refusal, server);
         }
         else
         {

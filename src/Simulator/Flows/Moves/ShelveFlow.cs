@@ -12,7 +12,7 @@ internal sealed class ShelveFlow(FlowContext context)
 {
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(Server server, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, outcome));
+        context.Operations.Run(server, Steps(server, outcome));
 
     private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
@@ -25,7 +25,7 @@ internal sealed class ShelveFlow(FlowContext context)
         Instance instance = server.Instance;
         instance.TaskState = TaskState.Shelving;
         yield return context.Wait(TimingCatalog.Message, server);
-        if (!context.Reaches("shelve_instance", host, server))
+        if (!context.Operations.Enter("shelve_instance", host, server))
         {
             yield break;
         }
@@ -69,7 +69,7 @@ internal sealed class ShelveFlow(FlowContext context)
         if (MoveParts.Attempt(() => host.Tracker.UpdateUsage(instance)) is { } error)
         {
             instance.EndInError(error);
-            context.Failed("shelve_instance", host.Name, error, server);
+            context.Hooks.Failed("shelve_instance", host.Name, error, server);
             return;
         }
 

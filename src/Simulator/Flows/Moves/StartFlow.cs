@@ -9,7 +9,7 @@ internal sealed class StartFlow(FlowContext context)
 {
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(Server server, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, outcome));
+        context.Operations.Run(server, Steps(server, outcome));
 
     private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
@@ -30,7 +30,7 @@ internal sealed class StartFlow(FlowContext context)
     {
         server.Instance.TaskState = TaskState.PoweringOn;
         yield return context.Wait(TimingCatalog.Message, server);
-        if (!context.Reaches("start_instance", host, server))
+        if (!context.Operations.Enter("start_instance", host, server))
         {
             yield break;
         }
@@ -39,7 +39,7 @@ internal sealed class StartFlow(FlowContext context)
         if (GuestLife.Start(context, null, server, host) is { } error)
         {
             server.Instance.GiveUp(error);
-            context.Failed("start_instance", host.Name, error, server);
+            context.Hooks.Failed("start_instance", host.Name, error, server);
         }
         else
         {

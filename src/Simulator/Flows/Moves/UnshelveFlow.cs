@@ -14,7 +14,7 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
     /// <param name="destination">The host to go to; null for the scheduler's choice.</param>
     /// <param name="outcome">Filled with the API's answer.</param>
     public IEnumerable<Event> Run(Server server, string? destination, FlowOutcome outcome) =>
-        context.Operation(server, Steps(server, destination, outcome));
+        context.Operations.Run(server, Steps(server, destination, outcome));
 
     private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
@@ -51,7 +51,7 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
             instance.TaskState = TaskState.None;
             if (answer.Error!.Name is not ("NoValidHost" or "UnsupportedPolicyException"))
             {
-                context.Failed(Method, "conductor", answer.Error, server);
+                context.Hooks.Failed(Method, "conductor", answer.Error, server);
             }
 
             context.Settle(server);
@@ -59,7 +59,7 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
         }
 
         yield return context.Wait(TimingCatalog.Message, server);
-        if (context.Reaches(Method, selection.Host, server))
+        if (context.Operations.Enter(Method, selection.Host, server))
         {
             foreach (Event step in OnHost(server, selection))
             {
@@ -99,6 +99,6 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
         context.Cloud.Placement.DeleteAllocations(server.Uuid);
         context.Cloud.Database.SetHost(instance, null);
         instance.GiveUp(error);
-        context.Failed(Method, host.Name, error, server);
+        context.Hooks.Failed(Method, host.Name, error, server);
     }
 }

@@ -32,13 +32,16 @@ internal sealed class RecordedRun
         RunObserver observer = new(_env, recorded.Scenario);
         _context = new FlowContext(_env, _cloud, observer, new RunOptions())
         {
-            AuditsHosts = false,
-            Faults = (point, host, _) => _faults.Contains((point, host.Name)) ? new NovaException("Injected", "injected failure") : null,
-            CallFailed = error => _calls.Add((JsonNode)new JsonArray(error.Method, error.Where, error.Error)),
-            Reorder = Sort,
+            Audits = { AreOn = false },
+            Decisions = { Reorder = Sort },
+            Hooks =
+            {
+                Faults = (point, host, _) => _faults.Contains((point, host.Name)) ? new NovaException("Injected", "injected failure") : null,
+                CallFailed = error => _calls.Add((JsonNode)new JsonArray(error.Method, error.Where, error.Error)),
+            },
         };
         _view = new CloudView(_cloud, _context);
-        _context.Scheduled = report => _scheduling.Add((JsonNode)_view.Show(report));
+        _context.Decisions.Scheduled = report => _scheduling.Add((JsonNode)_view.Show(report));
         _scheduler = new SchedulerService(_context);
     }
 
