@@ -14,6 +14,8 @@ internal static class FactCatalogue
         new("fault_message", server => server.Fault),
         new("host", server => server.Host ?? string.Empty),
         new("devices", server => string.Join(' ', server.Devices)),
+        new("numa_nodes", server => string.Join(' ', server.NumaNodes)),
+        new("pinned_cpus", server => server.PinnedCpus),
         new("flavor", server => server.Flavor),
         new("stage", server => server.Failure?.Stage ?? string.Empty),
         new("reason", server => server.Failure?.Reason ?? string.Empty),
@@ -25,8 +27,8 @@ internal static class FactCatalogue
         Fact<ServerRecord>.Number("ended_s", server => server.EndedAt?.TotalSeconds),
     ];
 
-    /// <summary>Facts of a host: <c>host NAME FACT</c>.</summary>
-    public static IReadOnlyList<Fact<HostRow>> Host { get; } =
+    // Stands before its reader below: fields get their values in the order of the text.
+    private static IReadOnlyList<Fact<HostRow>> OfHost { get; } =
     [
         Fact<HostRow>.Number("servers", host => host.ServersEnd),
         Fact<HostRow>.Number("servers_total", host => host.ServersTotal),
@@ -37,6 +39,25 @@ internal static class FactCatalogue
         Fact<HostRow>.Number("pci_devices", host => host.PciDevices),
         Fact<HostRow>.Number("pci_used", host => host.PciUsedEnd),
         Fact<HostRow>.Number("claims_refused", host => host.ClaimsRefused),
+    ];
+
+    /// <summary>Facts of a host: <c>host NAME FACT</c>.</summary>
+    public static IReadOnlyList<Fact<HostFacts>> Host { get; } =
+    [
+        .. OfHost.Select(fact => new Fact<HostFacts>(fact.Name, host => fact.Read(host.Row))),
+        Fact<HostFacts>.Number("pci_free", host => host.Devices.Count(device => device.Status == "available")),
+        new("pci_in_placement", host => host.PciInPlacement),
+    ];
+
+    /// <summary>Facts of a NUMA node: <c>numa HOST NODE FACT</c>.</summary>
+    public static IReadOnlyList<Fact<NumaRow>> Numa { get; } =
+    [
+        Fact<NumaRow>.Number("cpus", node => node.Cpus),
+        Fact<NumaRow>.Number("cpus_used", node => node.CpusUsedEnd),
+        Fact<NumaRow>.Number("memory_mib", node => node.MemoryMib),
+        Fact<NumaRow>.Number("memory_mib_used", node => node.MemoryMibUsedEnd),
+        Fact<NumaRow>.Number("devices", node => node.Devices),
+        Fact<NumaRow>.Number("devices_used", node => node.DevicesUsedEnd),
     ];
 
     /// <summary>Facts of an inventory in Placement: <c>provider NAME CLASS FACT</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Model.Diagnostics;
 using Simulator.Metrics;
 using Simulator.Scenarios;
@@ -15,7 +16,8 @@ internal sealed class FactReader
     private static readonly string[] Forms =
     [
         "server NAME FACT", "host NAME FACT", "provider NAME CLASS FACT", "provider NAME FACT",
-        "allocation CONSUMER PROVIDER CLASS", "device HOST ADDRESS FACT", "migration SERVER FACT", "operation KIND TARGET FACT", "port NAME FACT",
+        "allocation CONSUMER PROVIDER CLASS", "numa HOST NODE FACT", "device HOST ADDRESS FACT",
+        "migration SERVER FACT", "operation KIND TARGET FACT", "port NAME FACT",
         "campaign NAME FACT",
         "a metric path such as servers.failed",
     ];
@@ -94,6 +96,7 @@ internal sealed class FactReader
         ["allocation", string consumer, string provider, string resourceClass] => ReadAllocation(row, consumer, provider, resourceClass),
         ["migration", string name, string fact] => ReadMigration(row, name, fact),
         ["operation", string kind, string target, string fact] => ReadOperation(row, kind, target, fact),
+        ["numa", string host, string node, string fact] => ReadNumaNode(row, host, node, fact),
         ["device", string host, string address, string fact] => ReadDevice(row, host, address, fact),
         ["port", string name, string fact] => ReadPort(row, name, fact),
         ["campaign", string name, string fact] => ReadCampaign(row, name, fact),
@@ -108,7 +111,7 @@ internal sealed class FactReader
             : null;
 
     private string? ReadHost(Expectation row, string name, string fact) => Knows(row, "host", name, _hosts)
-        ? Value(row, "fact of hosts", fact, FactCatalogue.Host, _result?.Hosts.First(host => host.Host == name))
+        ? Value(row, "fact of hosts", fact, FactCatalogue.Host, _result is null ? null : HostFacts.Of(_result, name))
         : null;
 
     private string? ReadProvider(Expectation row, string name, string resourceClass, string fact)
@@ -192,6 +195,20 @@ internal sealed class FactReader
             : null;
     }
 
+    private string? ReadNumaNode(Expectation row, string host, string node, string fact)
+    {
+        if (!Knows(row, "host", host, _hosts) || _result is null)
+        {
+            return Value(row, "fact of NUMA nodes", fact, FactCatalogue.Numa, null);
+        }
+
+        NumaRow[] nodes = [.. _result.NumaNodes.Where(item => item.Host == host)];
+        string[] numbers = [.. nodes.Select(item => item.Node.ToString(CultureInfo.InvariantCulture))];
+        return Knows(row, $"NUMA node of {host}", node, numbers)
+            ? Value(row, "fact of NUMA nodes", fact, FactCatalogue.Numa, nodes[Array.IndexOf(numbers, node)])
+            : null;
+    }
+
     private string? ReadDevice(Expectation row, string host, string address, string fact)
     {
         if (!Knows(row, "host", host, _hosts) || _result is null)
@@ -232,7 +249,7 @@ internal sealed class FactReader
 
     private string? NoSubject(Expectation row, string[] words)
     {
-        string[] kinds = ["server", "host", "provider", "allocation", "migration", "operation", "device", "port", "campaign"];
+        string[] kinds = ["server", "host", "provider", "allocation", "migration", "operation", "numa", "device", "port", "campaign"];
         string message = $"'{row.Subject}' is nothing that can be expected; write {string.Join(", ", Forms[..^1])} or {Forms[^1]}";
         string? nearest = kinds.Contains(words[0]) ? null : NearestName.Find(words[0], kinds);
         _problems.Error(ScenarioCodes.UnknownName, PositionOf(row), message, nearest);

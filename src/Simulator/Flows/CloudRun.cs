@@ -170,6 +170,12 @@ public sealed class CloudRun
             ? "ERROR"
             : ServerStateNames.ToApiStatus(instance.IsDeleted ? VmState.Deleted : instance.VmState, instance.TaskState);
         record.Fault = instance.Fault is { } fault ? $"{fault.Name}: {fault.Message}" : "";
+        if (instance.Host is not null && instance.Numa is { } numa)
+        {
+            record.NumaNodes = [.. numa.Cells.Select(cell => cell.Id)];
+            record.PinnedCpus = numa.PinnedHostCpus.ToString();
+        }
+
         return record;
     }
 

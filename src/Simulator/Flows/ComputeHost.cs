@@ -154,7 +154,14 @@ internal sealed class ComputeHost
         IsRunning = true;
         IsForcedDown = false;
         tracker.Published = () => Published?.Invoke();
-        Devices = [.. tracker.Pci.Devices.OrderBy(device => device.Address, StringComparer.Ordinal)];
+        TakeDevices();
+    }
+
+    /// <summary>The tracker's devices, as they are since the service started or a device that was kept for its server has left.</summary>
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(Devices))]
+    private void TakeDevices()
+    {
+        Devices = [.. Tracker.Pci.Devices.OrderBy(device => device.Address, StringComparer.Ordinal)];
 
         // order-free: every meter gets the same mark.
         foreach (DeviceMeter meter in _meters.Values)
@@ -179,6 +186,11 @@ internal sealed class ComputeHost
     /// <summary>Measures the use of the host after a change.</summary>
     public void Observe(TimeSpan now, RunObserver observer)
     {
+        if (Tracker.Pci.Devices.Count != Devices.Count)
+        {
+            TakeDevices();
+        }
+
         _vcpus.Set(now, Tracker.VcpusUsed);
         _memoryMb.Set(now, Tracker.MemoryUsedMb - Tracker.Inventory.ReservedMemoryMb);
         _pci.Set(now, Devices.Count(device => device.InstanceUuid is not null));

@@ -146,17 +146,24 @@ internal sealed class Neutron : INetworkDirectory
         }
     }
 
-    /// <summary>Takes a server's ports from a host; those that are bound elsewhere stay.</summary>
+    /// <summary>Takes a server's ports from a host, and from the server; those that are bound elsewhere stay.</summary>
     public static void Unbind(Server server, ComputeHost host)
+    {
+        foreach (ServerPort port in server.Ports.Where(port => port.Server == server && port.Host == host))
+        {
+            port.Server = null;
+            port.Host = null;
+            port.Profile = null;
+        }
+    }
+
+    /// <summary>Takes a server's ports from its host; they remain the server's (<c>cleanup_instance_network_on_host</c>).</summary>
+    public static void Offload(Server server)
     {
         foreach (ServerPort port in server.Ports)
         {
-            if (port.Server == server && port.Host == host)
-            {
-                port.Server = null;
-                port.Host = null;
-                port.Profile = null;
-            }
+            port.Host = null;
+            port.Profile = null;
         }
     }
 
@@ -238,6 +245,6 @@ internal sealed class Neutron : INetworkDirectory
         DeviceMacAddress = port.Profile?.DeviceMacAddress ?? "",
         Capabilities = string.Join(' ', port.Profile?.Capabilities ?? []),
         Trusted = port.Port.Trusted ?? "",
-        Traffic = port.Server is null ? "" : port.CarriesTraffic ? "yes" : "no",
+        Traffic = port.Host is null ? "" : port.CarriesTraffic ? "yes" : "no",
     };
 }

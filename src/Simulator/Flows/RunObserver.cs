@@ -130,6 +130,12 @@ internal sealed class RunObserver
             record.Devices = [.. HostClaims.DevicesOf(host, server).Select(device => device.Address)];
         }
 
+        else if (server.Instance.VmState == VmState.ShelvedOffloaded)
+        {
+            record.Host = null;
+            record.Devices = [];
+        }
+
         ServerState state = server.Instance.VmState switch
         {
             VmState.Building => ServerState.Build,

@@ -33,6 +33,12 @@ public sealed class ServerRecord
     /// <summary>Addresses of the PCI devices it has (or had last), ascending.</summary>
     public IReadOnlyList<string> Devices { get; set; } = [];
 
+    /// <summary>Numbers of the host's NUMA nodes that its cells are on, in the order of the cells; empty without NUMA cells.</summary>
+    public IReadOnlyList<int> NumaNodes { get; set; } = [];
+
+    /// <summary>Host CPUs that it is pinned to, as a list with ranges; empty for none.</summary>
+    public string PinnedCpus { get; set; } = "";
+
     /// <summary>Hosts it was sent to, including the last one.</summary>
     public int Attempts { get; set; }
 

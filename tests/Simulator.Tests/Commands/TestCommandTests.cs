@@ -10,15 +10,18 @@ public sealed class TestCommandTests
 {
     private static readonly string Guide = Path.Combine(Repository.Root, "scenarios", "guide");
 
-    [Fact]
-    public void All_scenarios_of_the_guide_hold_with_all_invariants()
+    [Theory]
+    [InlineData("guide")]
+    [InlineData("nova-functional")]
+    public void All_scenarios_of_a_folder_hold_with_all_invariants(string name)
     {
         using TemporaryFolder folder = new();
         string junit = folder.PathOf("verdicts.xml");
-        CommandRun run = CommandRun.Of("test", Guide, "--check-invariants", "--junit", junit);
+        string scenarios = Path.Combine(Repository.Root, "scenarios", name);
+        CommandRun run = CommandRun.Of("test", scenarios, "--check-invariants", "--junit", junit);
         Assert.True(run.Code == ExitCodes.Ok, run.Out + run.Error);
         XElement root = XDocument.Load(junit).Root!;
-        Assert.Equal(Directory.GetFiles(Guide, "*.yaml").Length, root.Elements("testsuite").Count());
+        Assert.Equal(Directory.GetFiles(scenarios, "*.yaml").Length, root.Elements("testsuite").Count());
         Assert.All(root.Elements("testsuite"), suite => Assert.NotEmpty(suite.Elements("testcase")));
         Assert.Equal("0", root.Attribute("failures")!.Value);
     }

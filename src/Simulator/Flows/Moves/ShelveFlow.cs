@@ -65,7 +65,7 @@ internal sealed class ShelveFlow(FlowContext context)
         instance.VmState = VmState.ShelvedOffloaded;
         instance.TaskState = TaskState.None;
         host.Images.Remove(server.Uuid);
-        Neutron.Unbind(server, host);
+        Neutron.Offload(server);
         if (MoveParts.Attempt(() => host.Tracker.UpdateUsage(instance)) is { } error)
         {
             instance.EndInError(error);
