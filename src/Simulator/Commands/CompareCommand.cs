@@ -10,8 +10,8 @@ internal static class CompareCommand
 {
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal) => StudySession.Verb(
-        terminal, "compare", "Compare variants of a scenario over replications, with intervals and tests.", StudyLoader.Load,
-        study => study.Name, Compare);
+        terminal, "compare", "Compare variants of a scenario over replications, with intervals and tests.", InputKind.Study,
+        StudyLoader.Load, study => study.Name, Compare);
 
     private static int Compare(Study study, StudySession session)
     {

@@ -10,8 +10,8 @@ internal static class PlanCommand
 {
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal) => StudySession.Verb(
-        terminal, "plan", "Find the least value that meets an objective, and when it will be outgrown.", PlanLoader.Load,
-        plan => plan.Name, Plan);
+        terminal, "plan", "Find the least value that meets an objective, and when it will be outgrown.", InputKind.Plan,
+        PlanLoader.Load, plan => plan.Name, Plan);
 
     private static int Plan(CapacityPlan plan, StudySession session)
     {

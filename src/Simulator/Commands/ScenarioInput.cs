@@ -2,6 +2,7 @@ using System.CommandLine;
 using Model.Diagnostics;
 using Simulator.Expectations;
 using Simulator.Scenarios;
+using Simulator.Studies;
 
 namespace Simulator.Commands;
 
@@ -39,6 +40,12 @@ internal static class ScenarioInput
     public static bool TryLoad(
         Terminal terminal, string path, out Scenario scenario, IReadOnlyList<string>? overrides = null, long? seed = null)
     {
+        scenario = null!;
+        if (!VerbFor.Takes(terminal, path, InputKind.Scenario))
+        {
+            return false;
+        }
+
         DiagnosticBag problems = new();
         Scenario? loaded = ScenarioLoader.Load(path, problems, overrides, seed);
         if (loaded is not null)

@@ -44,6 +44,7 @@ internal sealed class StudySession
     /// <param name="terminal">Where to print.</param>
     /// <param name="verb">Its name.</param>
     /// <param name="description">One sentence.</param>
+    /// <param name="kind">The kind of file it takes.</param>
     /// <param name="load">Reads the file; gives null after problems.</param>
     /// <param name="nameOf">Tells the name of the default result folder.</param>
     /// <param name="run">Does the work and gives the exit code.</param>
@@ -51,6 +52,7 @@ internal sealed class StudySession
         Terminal terminal,
         string verb,
         string description,
+        InputKind kind,
         Func<string, DiagnosticBag, T?> load,
         Func<T, string> nameOf,
         Func<T, StudySession, int> run)
@@ -79,7 +81,13 @@ internal sealed class StudySession
         command.SetAction(parsed =>
         {
             DiagnosticBag problems = new();
-            T? study = load(parsed.GetRequiredValue(file), problems);
+            string path = parsed.GetRequiredValue(file);
+            if (!VerbFor.Takes(terminal, path, kind))
+            {
+                return ExitCodes.BadInput;
+            }
+
+            T? study = load(path, problems);
             ScenarioInput.Print(terminal, problems);
             return study is not null
                 && Open(terminal, parsed.GetValue(output) ?? Path.Combine("results", nameOf(study)), parsed.GetValue(threads)) is { } session

@@ -3,6 +3,7 @@ using Model.Diagnostics;
 using Simulator.Expectations;
 using Simulator.Flows;
 using Simulator.Metrics;
+using Simulator.Reports;
 using Simulator.Scenarios;
 using Simulator.Studies;
 using Spectre.Console;
@@ -179,11 +180,18 @@ internal static class TestCommand
             }
         }
 
-        console.Write(table);
+        if (table.Rows.Count > 0)
+        {
+            console.Write(table);
+        }
+
         ShowDifferences(console, judged);
         int failed = judged.Sum(item => item.Judgements.Count(judgement => !judgement.Holds));
         int rows = judged.Sum(item => item.Judgements.Count);
-        terminal.Out.WriteLine(FormattableString.Invariant($"{judged.Count} scenarios: {rows - failed} rows hold, {failed} do not"));
+        string verdict = rows == 0
+            ? "no expect: rows"
+            : $"{Verdict.Count(rows - failed, "row holds", "rows hold")}, {Verdict.Count(failed, "does", "do")} not";
+        terminal.Out.WriteLine($"{Verdict.Count(judged.Count, "scenario", "scenarios")}: {verdict}");
         int metrics = judged.Sum(item => item.Metrics.Count);
         int changed = judged.Sum(item => item.Metrics.Count(metric => !metric.Holds));
         if (metrics > 0)

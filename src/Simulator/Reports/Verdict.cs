@@ -102,8 +102,8 @@ public static class Verdict
 
         StrandedSum main = worst.MaxBy(sum => sum.Mean)!;
         int devices = result.Devices.Count(device => $"{device.VendorId}:{device.ProductId}" == worst.Key);
-        sentences.Add(Text($"Out of reach of those who want them: on average {worst.Sum(sum => sum.Mean):0.#} of {devices:N0} ")
-            + $"{ResourceWords.Of(worst.Key)}, most of them because of this: {main.Cause}.");
+        sentences.Add(Text($"Free but out of reach of those who want them: on average {worst.Sum(sum => sum.Mean):0.#} of {devices:N0} devices ")
+            + $"{ResourceWords.Of(worst.Key)}; main cause: {main.Cause}.");
     }
 
     private static string Were(int number) => Text($"{number:N0} {(number == 1 ? "was" : "were")}");

@@ -73,9 +73,25 @@ public sealed class InputFiles(DiagnosticBag diagnostics)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Error(ScenarioCodes.UnreadableFile, origin, Explain(path, problem));
+            diagnostics.Error(ScenarioCodes.UnreadableFile, origin, Explain(path, problem), Neighbour(path, problem));
             return null;
         }
+    }
+
+    /// <summary>The file of a similar name in the same folder, or null.</summary>
+    private static string? Neighbour(string path, Exception problem)
+    {
+        string folder = Path.GetDirectoryName(path) ?? string.Empty;
+        string absolute = Path.GetFullPath(folder.Length == 0 ? "." : folder);
+        if (problem is not FileNotFoundException || !Directory.Exists(absolute))
+        {
+            return null;
+        }
+
+        IEnumerable<string?> names = Directory.EnumerateFiles(absolute).Take(InputLimits.FilesMax).Select(Path.GetFileName);
+        return NearestName.Find(Path.GetFileName(path), names.OfType<string>().Order(StringComparer.Ordinal)) is { } name
+            ? Path.Combine(folder, name)
+            : null;
     }
 
     private string? TryRead(string path, SourcePosition position)
