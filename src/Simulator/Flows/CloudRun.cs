@@ -51,6 +51,11 @@ public sealed class CloudRun
         _env.Process(_survey.Count(scenario.HeadroomAt));
         StartCampaigns();
         _ = new FaultFlow(_context, _scheduler);
+        if (scenario.Faults.Devices.Count > 0)
+        {
+            _ = new DeviceFaultFlow(_context, _scheduler);
+        }
+
         _cleaning = scenario.Cleaning is { } policy ? new CleaningFlow(_context, policy) : null;
     }
 
@@ -211,6 +216,7 @@ public sealed class CloudRun
             Accounts = _scenario.Expect.Count == 0
                 ? PlacementAccounts.None
                 : MoveSummaries.Accounts(_cloud, _observer.Moves, _context.Servers.Values),
+            DeviceFaults = _observer.DeviceFaults is { } book ? [.. book.Faults.Select(fault => fault.ToRow())] : null,
             Providers = RunSummaries.Providers(_cloud),
             Headroom = _observer.Headroom,
             Series = RunSummaries.Series(_observer.Recorder),

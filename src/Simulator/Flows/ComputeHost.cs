@@ -2,6 +2,7 @@ using Model.Compute;
 using Model.Numa;
 using Model.Pci;
 using Model.Scheduling;
+using Simulator.Flows.Faults;
 using Simulator.Metrics;
 using Simulator.Scenarios;
 
@@ -29,6 +30,9 @@ internal sealed class ComputeHost
 
     /// <summary>The host as the scenario describes it.</summary>
     public HostDefinition Definition { get; set; }
+
+    /// <summary>What has become of its PCI devices since it was built.</summary>
+    public HostBus Bus { get; } = new();
 
     /// <summary>Host name.</summary>
     public string Name => Definition.Name;

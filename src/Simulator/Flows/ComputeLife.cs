@@ -63,12 +63,12 @@ internal static class ComputeLife
         HostDefinition definition = changed ?? host.Definition;
         NovaException? refusal = Attempt(() =>
         {
-            ResourceTracker tracker = context.Cloud.NewService(definition, host.Tracker.Pci.Stored);
+            ResourceTracker tracker = context.Cloud.NewService(host.Bus.Seen(definition), host.Tracker.Pci.Stored);
             tracker.IsDisabled = host.IsDisabled;
             CleanEvacuated(context, host);
             foreach (Instance instance in context.Cloud.Database.On(host.Name))
             {
-                Note(context, instance, changed is not null);
+                Note(context, instance, changed is not null || host.Bus.HasChanged);
                 Mend(context, instance);
             }
 

@@ -96,6 +96,12 @@ internal sealed class DeleteFlow(FlowContext context)
                 context.Audits.Await(host);
             }
 
+            if (host.Tracker.Pci.RemovedWhenFreed.Count > 0)
+            {
+                // The update still sees the allocation, and keeps the inventory of a device that has left; the next audit takes it out.
+                context.Audits.Await(host);
+            }
+
             host.Tracker.UpdateUsage(server.Instance);
             return null;
         }

@@ -24,12 +24,24 @@ internal static class GuestLife
             return fault;
         }
 
+        if (host.Bus.FirstMissing(host.Name, devices) is { } missing)
+        {
+            context.Observer.DeviceFaults!.StartsRefused++;
+            return new NovaException(
+                "libvirtError", $"Device {missing} not found: could not access /sys/bus/pci/devices/{missing}/config: No such file or directory");
+        }
+
         try
         {
             server.Instance.DemandOwnRequests(devices);
             GuestPort[] ports = [.. server.Ports.Select(port => port.Guest)];
             SpawnFailure? failure = GuestStart.Check(
                 host.Tracker.Facts, server.Instance.Flavor, HostClaims.DevicesOf(host, server), server.Instance.Image, ports);
+            if (failure is null)
+            {
+                context.Observer.DeviceFaults?.Started(server, host, devices, context.Now);
+            }
+
             return failure is null ? null : new NovaException(failure.Exception, failure.Reason);
         }
         catch (NovaException refusal)

@@ -147,6 +147,7 @@ internal sealed class RunObserver
             _ => ServerState.Deleted,
         };
         SetState(record, state);
+        DeviceFaults?.Review(server, Now);
     }
 
     private static bool IsCountedActive(ServerState state) => state is ServerState.Active or ServerState.Resized;
@@ -198,6 +199,9 @@ internal sealed class RunObserver
 
     /// <summary>Failures and the servers they hit.</summary>
     public OutageBook Outages { get; } = new();
+
+    /// <summary>Failures of devices and the servers they hit; null where no device can fail.</summary>
+    public DeviceBook? DeviceFaults { get; set; }
 
     /// <summary>Campaigns in the order of the scenario.</summary>
     public List<CampaignRecord> Campaigns { get; } = [];

@@ -44,6 +44,7 @@ internal static class RunSummaries
             Stranded = Stranded(observer.Recorder),
             BootSeconds = Quantiles.Of(observer.BootTimes),
             Outages = observer.Outages.ToFigures(),
+            DeviceFaults = observer.DeviceFaults?.ToFigures(end),
             Campaigns = [.. observer.Campaigns.Select(campaign => campaign.ToFigures())],
             LiveMigrations = LiveMigrations(observer.Moves),
             Events = events,
@@ -116,13 +117,18 @@ internal static class RunSummaries
 
     private static string? DriverOf(ComputeHost host, PciDevice device, Server? server)
     {
+        if (host.Bus.IsMissing(device.Address))
+        {
+            return null;
+        }
+
         if (server?.Record.State == ServerState.Active)
         {
             ServerPort? port = server.Ports.FirstOrDefault(port => port.Port.Id == device.RequestId);
             return GuestStart.DriverInUse(host.Tracker.Facts, device, port?.Guest);
         }
 
-        return host.Definition.Hardware.TryGetFunction(PciAddress.Parse(device.Address), out PciFunction function) ? function.Driver : null;
+        return host.Tracker.Facts.Hardware.TryGetFunction(PciAddress.Parse(device.Address), out PciFunction function) ? function.Driver : null;
     }
 
     /// <summary>What Placement holds, by host.</summary>

@@ -72,6 +72,7 @@ public sealed class ResultFolder
         WriteCsv("headroom.csv", result.Headroom);
         WriteCsv("campaigns.csv", result.Campaigns);
         WriteCsv("leaks.csv", result.Leaks);
+        WriteIfAny("device-faults.csv", result.DeviceFaults);
         if (result.Decisions is not null)
         {
             WriteText("decisions.jsonl", string.Concat(result.Decisions.Select(line => line + "\n")));
@@ -117,6 +118,19 @@ public sealed class ResultFolder
         string temporary = target + ".partial";
         File.WriteAllBytes(temporary, bytes);
         File.Move(temporary, target, overwrite: true);
+    }
+
+    /// <summary>Writes a table that only some runs have, or removes what an earlier run left.</summary>
+    private void WriteIfAny<T>(string name, IReadOnlyList<T>? rows)
+    {
+        if (rows is not null)
+        {
+            WriteCsv(name, rows);
+            return;
+        }
+
+        File.Delete(Path.Combine(_path, name));
+        File.Delete(Path.Combine(_path, Path.ChangeExtension(name, ".parquet")));
     }
 
     /// <summary>Writes a table with a header, and as Parquet where that is wanted; else removes what an earlier run left.</summary>

@@ -12,6 +12,7 @@ internal static class RunEvents
             .Concat(result.Migrations.Select(OfMigration))
             .Concat(result.Operations.Select(OfOperation))
             .Concat(result.Campaigns.Where(row => row.StartedS is not null).Select(OfCampaign))
+            .Concat((result.DeviceFaults ?? []).SelectMany(OfDeviceFault))
             .OrderBy(item => item.At).ThenBy(item => item.Kind),
     ];
 
@@ -47,4 +48,17 @@ internal static class RunEvents
 
     private static RunEvent OfCampaign(CampaignRow row) => new(
         TimeSpan.FromSeconds(row.StartedS!.Value), RunEventKind.Operated, row.Host, $"campaign {row.Campaign}: {row.State}");
+
+    private static IEnumerable<RunEvent> OfDeviceFault(DeviceFaultRow row)
+    {
+        string servers = row.Servers.Length == 0 ? "" : $", had by {row.Servers}";
+        string subject = $"{row.Host} {row.Device}";
+        yield return new RunEvent(TimeSpan.FromSeconds(row.TimeS), RunEventKind.Operated, subject, $"device {row.Ids} {row.Effect}{servers}");
+        if (row.BackS is { } back)
+        {
+            string other = row.Replacement.Length == 0 ? "" : $" as {row.Replacement}";
+            string refusal = row.Refusal.Length == 0 ? "" : $"; nova-compute refused to start: {row.Refusal}";
+            yield return new RunEvent(TimeSpan.FromSeconds(back), RunEventKind.Operated, subject, $"device is back{other}{refusal}");
+        }
+    }
 }

@@ -29,6 +29,9 @@ public sealed record RunResult
     /// <summary>Hosts of campaigns, in the order of the campaigns and of their work.</summary>
     public IReadOnlyList<CampaignRow> Campaigns { get; init; } = [];
 
+    /// <summary>Failures of devices in order of time; null where no device can fail.</summary>
+    public IReadOnlyList<DeviceFaultRow>? DeviceFaults { get; init; }
+
     /// <summary>Inventories in Placement in order of host; the host's own first, then those below it.</summary>
     public IReadOnlyList<ProviderRow> Providers { get; init; } = [];
 

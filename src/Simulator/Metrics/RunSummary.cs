@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Simulator.Metrics;
 
 /// <summary>Totals of a run: the content of <c>summary.json</c>. Immutable.</summary>
@@ -71,6 +73,10 @@ public sealed record RunSummary
 
     /// <summary>What failures did to servers.</summary>
     public OutageFigures Outages { get; init; } = OutageFigures.None;
+
+    /// <summary>What failures of devices did; null, and left out, where no device can fail.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeviceFaultFigures? DeviceFaults { get; init; }
 
     /// <summary>One-time-use devices between their servers.</summary>
     public CleaningFigures Cleaning { get; init; } = CleaningFigures.None;

@@ -28,6 +28,11 @@ internal static class CampaignWords
             yield return outages;
         }
 
+        if (summary.DeviceFaults is { } faults)
+        {
+            yield return OfDevices(faults);
+        }
+
         if (summary.Cleaning is { Returned: > 0 } cleaning)
         {
             string times = cleaning.Seconds is { P50: { } median, P95: { } most }
@@ -65,6 +70,23 @@ internal static class CampaignWords
             + Again(outages.Waited, outages.WaitedSeconds, "waited for the repair of their host")
             + StillDown(outages.ServersHit - outages.Evacuated - outages.Waited)
             + (outages.NotEvacuated > 0 ? Text($"; {outages.NotEvacuated:N0} evacuations failed") : "") + ".";
+    }
+
+    private static string OfDevices(DeviceFaultFigures faults)
+    {
+        string replaced = faults.Replaced > 0 ? Text($", {faults.Replaced:N0} times to be replaced by another one") : "";
+        string moved = faults.ServersMoved + faults.ServersNotMoved > 0
+            ? Text($"; {faults.ServersMoved:N0} were moved, {faults.ServersNotMoved:N0} in vain")
+            : "";
+        string given = faults.ServersGivenBroken > 0 ? Text($"; {faults.ServersGivenBroken:N0} were given a broken one") : "";
+        string time = faults.HitSeconds is { P50: { } median, P95: { } most }
+            ? $" and had none for {Verdict.Length(TimeSpan.FromSeconds(median))} in the middle, {Verdict.Length(TimeSpan.FromSeconds(most))} at p95"
+            : "";
+        string still = faults.ServersStillHit > 0 ? Text($"; {faults.ServersStillHit:N0} had none at the end") : "";
+        return Text($"Devices failed {Verdict.Count(faults.Failures, "time", "times")}{replaced}: {faults.ServersHit:N0} times a server lost one")
+            + time + moved + given + still
+            + Text($". {faults.StartsRefused:N0} guests did not start, as Nova gave them a device that was missing.")
+            + (faults.RestartsRefused > 0 ? Text($" nova-compute refused to start {Verdict.Count(faults.RestartsRefused, "time", "times")}.") : "");
     }
 
     private static string StillDown(int servers) => servers > 0 ? Text($"; {servers:N0} did not run again") : "";

@@ -18,6 +18,9 @@ public sealed record FaultPlan
     /// <summary>Share of live migrations that break, 0–1.</summary>
     public double LiveMigrations { get; init; }
 
+    /// <summary>Kinds of failures of PCI devices.</summary>
+    public IReadOnlyList<DeviceFaultDefinition> Devices { get; init; } = [];
+
     /// <summary>What operators do about failed hosts; null to wait for the repair.</summary>
     public EvacuationPolicy? Evacuation { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Simulator.Flows.Faults;
 using Simulator.Metrics;
 using Simulator.Tests.Reports;
 using Simulator.Tests.Scenarios;
@@ -19,7 +20,12 @@ public sealed class ResultsPageTests
         using TemporaryFolder folder = new();
         ResultFolder.Open(folder.PathOf("")).Write(SampleRun.X520 with
         {
-            Summary = SampleRun.X520.Summary with { Migrations = [new MigrationCount("resize", "confirmed", "", 1)] },
+            Summary = SampleRun.X520.Summary with
+            {
+                Migrations = [new MigrationCount("resize", "confirmed", "", 1)],
+                DeviceFaults = new DeviceBook().ToFigures(TimeSpan.Zero),
+            },
+            DeviceFaults = [],
         });
         foreach (string file in Directory.EnumerateFiles(folder.PathOf(""), "*.csv"))
         {

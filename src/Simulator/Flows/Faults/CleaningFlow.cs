@@ -34,7 +34,7 @@ internal sealed class CleaningFlow
         _losses = context.Streams.For("cleaning", "losses");
         _work = context.Streams.For("cleaning", "work");
         _crews = new Resource(context.Env, policy.AtOnce);
-        context.Hooks.ServerDeleted = OnDeleted;
+        context.Hooks.ServerDeleted += OnDeleted;
         if (policy.Poll is { } interval)
         {
             context.Env.Process(Poll(interval));

@@ -1,3 +1,4 @@
+using Model.Pci;
 using Simulator.Metrics;
 
 namespace Simulator.Flows.Leaks;
@@ -52,7 +53,7 @@ internal sealed class LeakBook(Cloud cloud)
         }
 
         ReviewPools(host, now);
-
+        ReviewBus(host, now);
         _leaking.GetValueOrDefault(host.Name)?.RemoveAll(server => !_open.ContainsKey((server.Uuid, host.Name)));
     }
 
@@ -87,6 +88,39 @@ internal sealed class LeakBook(Cloud cloud)
         else if (!host.Tracker.Pci.HasConfusedPools && _open.Remove(("", host.Name), out int row))
         {
             _rows[row] = _rows[row] with { Until = now.TotalSeconds };
+        }
+    }
+
+    /// <summary>Devices that are free in the tracker's books, and in Placement's, but not on the bus.</summary>
+    private void ReviewBus(ComputeHost host, TimeSpan now)
+    {
+        (string, string) key = ("bus", host.Name);
+        string what = host.Bus.MissingCount == 0 ? "" : string.Join(
+            "; ", host.Devices.Where(device => device.Status == PciDeviceStatus.Available && host.Bus.IsMissing(device.Address))
+                .Select(device => $"device {device.Address} is free in the tracker and not there"));
+        if (_open.TryGetValue(key, out int row))
+        {
+            if (what == _rows[row].What)
+            {
+                return;
+            }
+
+            _rows[row] = _rows[row] with { Until = now.TotalSeconds };
+            _open.Remove(key);
+        }
+
+        if (what.Length > 0)
+        {
+            _open.Add(key, _rows.Count);
+            _rows.Add(new LeakRow
+            {
+                At = now.TotalSeconds,
+                Server = "",
+                Host = host.Name,
+                Cause = LeakCause.MissingDevice.ToName(),
+                Flow = "_setup_pci_tracker",
+                What = what,
+            });
         }
     }
 

@@ -38,4 +38,7 @@ internal enum LeakCause
 
     /// <summary>A host started with another device_spec or other devices.</summary>
     ChangedDevices,
+
+    /// <summary>A device fell off its host's bus, and nova-compute, which looks at its start only, goes on to give it out.</summary>
+    MissingDevice,
 }

@@ -49,13 +49,18 @@ internal static class FaultPlanFormat
                 reader.Get(After, TimeSpan.FromMinutes(5)), reader.Get(AtOnce, 10), reader.Get(Restarts, true))),
         "Servers of failed hosts are evacuated; without it they wait for the repair.");
 
+    private static readonly TypedKey<IReadOnlyList<DeviceFaultEntry>> Devices = Keys.Optional(
+        "devices", new ListKind<DeviceFaultEntry>(DeviceFaultFormat.Kind), "PCI devices, each for itself.");
+
     /// <summary>The kind of value.</summary>
-    public static readonly ValueKind<FaultPlan> Kind = new ObjectKind<FaultPlan>(Keys, reader => new FaultPlan
-    {
-        Hosts = reader.Find(Hosts),
-        Racks = reader.Find(Racks),
-        Placement = reader.Find(Placement),
-        LiveMigrations = reader.Get(LiveMigrations, 0),
-        Evacuation = reader.Find(Policy),
-    });
+    public static readonly ValueKind<FaultPlanEntry> Kind = new ObjectKind<FaultPlanEntry>(Keys, reader => new FaultPlanEntry(
+        new FaultPlan
+        {
+            Hosts = reader.Find(Hosts),
+            Racks = reader.Find(Racks),
+            Placement = reader.Find(Placement),
+            LiveMigrations = reader.Get(LiveMigrations, 0),
+            Evacuation = reader.Find(Policy),
+        },
+        reader.List(Devices)));
 }

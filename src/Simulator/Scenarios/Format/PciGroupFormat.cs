@@ -11,7 +11,8 @@ internal static class PciGroupFormat
 {
     public static readonly KeySet Keys = new("PCI card", "A number of equal PCI cards.");
 
-    private static readonly ValueKind<(int Vendor, int Device)> Ids = new ScalarKind<(int Vendor, int Device)>(
+    /// <summary>A pair of ids.</summary>
+    public static readonly ValueKind<(int Vendor, int Device)> Ids = new ScalarKind<(int Vendor, int Device)>(
         "ids such as \"10de:20b5\"",
         TryIds,
         () => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}$" });

@@ -80,7 +80,7 @@ internal sealed class ScenarioBinder
             Operations = operations.Bind(reader.List(ScenarioFormat.Operations)),
             Campaigns = new CampaignBinder(context, configurations, hosts, services.Sources, checks)
                 .Bind(reader.List(ScenarioFormat.Campaigns)),
-            Faults = reader.Get(ScenarioFormat.Faults, FaultPlan.None),
+            Faults = new FaultPlanBinder(context, joined).Bind(reader.Get(ScenarioFormat.Faults, FaultPlanEntry.None)),
             Cleaning = reader.Find(ScenarioFormat.Cleaning),
             Timing = BindTiming(),
             MigrationNetwork = reader.Find(ScenarioFormat.MigrationNetwork)?.Resolve(context, flavors),

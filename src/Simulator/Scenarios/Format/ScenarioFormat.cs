@@ -88,7 +88,7 @@ internal static class ScenarioFormat
     public static readonly TypedKey<IReadOnlyList<CampaignEntry>> Campaigns = Keys.Optional(
         "campaigns", new ListKind<CampaignEntry>(CampaignFormat.Kind), "What operators do to many hosts, one after another.");
 
-    public static readonly TypedKey<FaultPlan> Faults = Keys.Optional(
+    public static readonly TypedKey<FaultPlanEntry> Faults = Keys.Optional(
         "faults", FaultPlanFormat.Kind, "What breaks by chance, and what operators do about it.");
 
     public static readonly TypedKey<CleaningPolicy> Cleaning = Keys.Optional(
