@@ -40,7 +40,7 @@ public sealed class ColumnsPageTests
         IEnumerable<(string File, Type Row, string Source)> tables = typeof(InstanceRow).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(InstanceRow).Namespace && type.GetCustomAttribute<CsvRecordAttribute>() is not null)
             .Select(type => (Row: type, Source: File.ReadAllText(Path.Combine(Repository.Root, "src", "Simulator", "Metrics", type.Name + ".cs"))))
-            .Select(item => (Regex.Match(item.Source, @"<c>(\w+\.csv)</c>").Groups[1].Value, item.Row, item.Source))
+            .Select(item => (Regex.Match(item.Source, @"<c>([\w-]+\.csv)</c>").Groups[1].Value, item.Row, item.Source))
             .OrderBy(item => item.Value, StringComparer.Ordinal)!;
         foreach ((string file, Type row, string source) in tables)
         {

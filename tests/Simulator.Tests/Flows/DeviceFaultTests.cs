@@ -186,18 +186,26 @@ public sealed class DeviceFaultTests
     }
 
     [Theory]
-    [InlineData("{ hosts: n9, mtbf: 1h, mttr: 1h }", ":33:16: error SIM0105: there is no host 'n9'; valid: n1, n2, n3, n4")]
-    [InlineData("{ id: \"10ee:5001\", mtbf: 1h, mttr: 1h }", "there is no device of these hosts '10ee:5001'; valid: 10ee:5000, 15b3:1021, 15b3:101e (did you mean '10ee:5000'?)")]
+    [InlineData("{ hosts: n9, mtbf: 1h, mttr: 1h }", ":33:16: error SIM0108: there is no host 'n9'; valid: n1, n2, n3, n4")]
+    [InlineData(
+        "{ id: \"10ee:5001\", mtbf: 1h, mttr: 1h }",
+        "there is no device of these hosts '10ee:5001'; valid: 10ee:5000, 15b3:101e, 15b3:1021 (did you mean '10ee:5000'?)")]
     [InlineData("{ mtbf: 1h, mttr: 1h, efect: stays }", "has no key 'efect'")]
     [InlineData("{ mtbf: 1h, mttr: 1h, restart-service: after }", "'after' is none of never, after-failure, after-repair, both")]
-    [InlineData("{ id: \"10ee:5000\", mtbf: 1h, mttr: 1h, replacement: { vfs: 3 } }", "0000:02:00.0 is no physical function, so its replacement has no VFs")]
-    [InlineData("{ mtbf: 1h, mttr: 1h, replacement: { address: \"0000:09:00.0\" } }", "2 devices of a host can fail, but only one can come back at 0000:09:00.0")]
-    [InlineData("{ id: \"10ee:5000\", mtbf: 1h, mttr: 1h, replacement: { address: \"0000:01:00.0\" } }", "0000:01:00.0 is taken by another device of the host")]
+    [InlineData(
+        "{ id: \"10ee:5000\", mtbf: 1h, mttr: 1h, replacement: { vfs: 3 } }",
+        "0000:02:00.0 is no physical function, so its replacement has no VFs")]
+    [InlineData(
+        "{ mtbf: 1h, mttr: 1h, replacement: { address: \"0000:09:00.0\" } }",
+        "2 devices of a host can fail, but only one can come back at 0000:09:00.0")]
+    [InlineData(
+        "{ id: \"10ee:5000\", mtbf: 1h, mttr: 1h, replacement: { address: \"0000:01:00.0\" } }",
+        "0000:01:00.0 is taken by another device of the host")]
     [InlineData("{ id: \"10ee:5000\", mtbf: 1h, mttr: 1h, replacement: { address: \"1:00\" } }", "'1:00' is not a PCI address")]
     [InlineData("{ mtbf: 1h, mttr: 1h, whole-card: yes, replacement: { id: \"1:2\" } }", "a whole card comes back as it was")]
     [InlineData("{ type: type-VF, id: \"10ee:5000\", mtbf: 1h, mttr: 1h }", "valid: 15b3:101e")]
     public void What_cannot_fail_is_refused(string entry, string problem) => Assert.Contains(
-        CloudText.ProblemsOf($"faults:\n  devices:\n    - {entry}\n"), found => found.Contains(problem, StringComparison.Ordinal));
+        problem, string.Join('\n', CloudText.ProblemsOf($"faults:\n  devices:\n    - {entry}\n")), StringComparison.Ordinal);
 
     private static int Cards(RunResult result) => result.Providers.Count(provider => provider.ResourceClass == "CUSTOM_PCI_10EE_5000");
 }

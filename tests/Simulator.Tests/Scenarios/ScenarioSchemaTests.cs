@@ -88,7 +88,7 @@ public sealed class ScenarioSchemaTests : IDisposable
                 empirical:
                   dirty-rate: { distribution: empirical, values: [ 1 B/s ], weights: [ 1 ] }
                   working-set: { distribution: empirical, values: [ 1 B ], weights: [ 1 ] }
-            faults: { hosts: { mtbf: 1s, mttr: 1s }, evacuation: {} }
+            faults: { hosts: { mtbf: 1s, mttr: 1s }, evacuation: {}, devices: [ { mtbf: 1s, mttr: 1s, replacement: {} } ] }
             device-cleaning: { clean: 1s }
             campaigns: [ { name: a, kind: drain } ]
             operations: [ { at: 1s, migrate: a, fail: {} } ]
@@ -110,5 +110,6 @@ public sealed class ScenarioSchemaTests : IDisposable
         PortProfileFormat.Keys, CampaignFormat.Keys, MigrationNetworkFormat.Keys, GuestActivityFormat.Keys,
         DistributionFormat.Sizes.KeySet, DistributionFormat.Rates.KeySet, FaultFormat.Keys, ExpectFormat.Keys,
         CleaningFormat.Keys, FaultPlanFormat.Keys, FaultPlanFormat.Failure, FaultPlanFormat.Evacuation,
+        DeviceFaultFormat.Keys, DeviceFaultFormat.ReplacementKeys,
     ];
 }

@@ -96,9 +96,10 @@ internal sealed class DeviceFaultFlow
         _book.Failed(fault);
         _context.Observer.Recorder.Counter("failures of devices").Add(_context.Now);
         List<Server> hit = [];
-        foreach (PciDevice device in host.Devices.Where(device => device.InstanceUuid is not null && functions.Contains(PciAddress.Parse(device.Address))))
+        foreach (PciDevice device in host.Devices.Where(device => device.InstanceUuid is not null))
         {
-            if (_context.Servers.Find(device.InstanceUuid!) is { Instance.IsDeleted: false } server && server.Instance.Host == host.Name)
+            if (functions.Contains(PciAddress.Parse(device.Address))
+                && _context.Servers.Find(device.InstanceUuid!) is { Instance.IsDeleted: false } server && server.Instance.Host == host.Name)
             {
                 _book.Hit(fault, server, device.Address, _context.Now);
                 hit.Add(server);
