@@ -21,6 +21,8 @@ internal static class MoveSummaries
         NewFlavor = record.Move.NewFlavor,
         BeganS = record.BeganAt.TotalSeconds,
         EndedS = record.EndedAt?.TotalSeconds,
+        TransferS = record.Report?.TotalTime.TotalSeconds,
+        DowntimeS = record.Report?.Downtime.TotalSeconds,
         Cause = record.Cause is { } cause ? $"{cause.Name}: {cause.Message}" : "",
     };
 

@@ -42,6 +42,14 @@ public sealed partial record MigrationRow
     [CsvColumn("ended_s")]
     public required double? EndedS { get; init; }
 
+    /// <summary>How long a live migration's transfer took, in seconds; null where there was none or its physics is not modelled.</summary>
+    [CsvColumn("transfer_s")]
+    public double? TransferS { get; init; }
+
+    /// <summary>How long the guest of a live migration stood still, in seconds; null as for the transfer.</summary>
+    [CsvColumn("downtime_s")]
+    public double? DowntimeS { get; init; }
+
     /// <summary>Why it failed: exception and message; empty when it did not.</summary>
     [CsvColumn("cause")]
     public required string Cause { get; init; }

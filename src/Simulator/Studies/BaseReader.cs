@@ -38,18 +38,22 @@ internal sealed class BaseReader
     /// <summary>Whether the file is there.</summary>
     public bool IsReadable { get; }
 
-    /// <summary>Opens a study or plan file; problems are reported.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Reads a study or plan file with everything it names.</summary>
+    /// <typeparam name="T">What the file holds.</typeparam>
+    /// <param name="path">The file; also its name in messages.</param>
     /// <param name="keys">The keys it may have.</param>
-    /// <param name="diagnostics">Receives problems.</param>
-    /// <param name="digest">Digest of the file.</param>
-    /// <returns>Null when it cannot be read.</returns>
-    public static MappingReader? Open(string path, KeySet keys, DiagnosticBag diagnostics, out string digest)
+    /// <param name="diagnostics">Receives every problem.</param>
+    /// <param name="bind">Makes of its keys, the base and the file's digest what the file holds; gives null after errors.</param>
+    /// <returns>Null when there were errors.</returns>
+    public static T? Load<T>(string path, KeySet keys, DiagnosticBag diagnostics, Func<MappingReader, BaseReader, string, T?> bind)
+        where T : class
     {
         InputFiles files = new(diagnostics);
         Node? node = files.ReadText(path) is { } text ? YamlReader.Read(path, text, diagnostics) : null;
-        digest = files.Digest;
-        return node is null ? null : MappingReader.Open(node, keys, new BindContext(files, diagnostics));
+        T? result = node is not null && MappingReader.Open(node, keys, new BindContext(files, diagnostics)) is { } reader
+            ? bind(reader, new BaseReader(reader), files.Digest)
+            : null;
+        return diagnostics.HasErrors ? null : result;
     }
 
     /// <summary>Reports a name that cannot be part of a file name.</summary>

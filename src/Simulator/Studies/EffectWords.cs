@@ -51,6 +51,7 @@ internal static class EffectWords
     public static string Amount(double value, MetricUnit unit, bool isDifference = false) => unit switch
     {
         _ when double.IsNaN(value) => "–",
+        _ when double.IsInfinity(value) => "not over",
         MetricUnit.Share => isDifference ? Digits(value * 100) + " percentage points" : Digits(value * 100) + "%",
         MetricUnit.Seconds => Digits(value) + " s",
         _ => Digits(value),

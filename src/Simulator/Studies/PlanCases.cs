@@ -55,6 +55,7 @@ internal static class PlanCases
             // What operators do to a missing host does not bring it back.
             .. scenario.Operations.Where(operation => operation.Kind != OperationKind.Enable || !hosts.Contains(operation.Target)),
         ],
+        Campaigns = [.. scenario.Campaigns.Select(campaign => campaign with { Hosts = [.. campaign.Hosts.Where(host => !hosts.Contains(host))] })],
     });
 
     private static string KindOf(HostDefinition host) =>

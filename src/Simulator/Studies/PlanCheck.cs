@@ -6,7 +6,9 @@ namespace Simulator.Studies;
 /// <param name="Case">The cloud.</param>
 /// <param name="Goal">The row.</param>
 /// <param name="Sample">The metric over the replications.</param>
-/// <param name="Bound">What the true mean is at most (or at least), with the plan's confidence; NaN when no run has the figure.</param>
+/// <param name="Bound">
+/// What the true mean is at most (or at least), with the plan's confidence; of rows about the worst, the worst run. NaN when no run has the figure.
+/// </param>
 internal sealed record PlanCheck(PlanCase Case, PlanGoal Goal, Sample Sample, double Bound)
 {
     /// <summary>Whether the objective is met with confidence.</summary>
@@ -15,7 +17,14 @@ internal sealed record PlanCheck(PlanCase Case, PlanGoal Goal, Sample Sample, do
     /// <summary>Judges a row by finished replications.</summary>
     public static PlanCheck Of(PlanCase cloud, PlanGoal goal, IReadOnlyList<Replication> runs, double confidence)
     {
-        Sample sample = Sample.Of([.. runs.Select(run => run.Value(goal.Metric)).OfType<double>()]);
+        double[] values = [.. runs.Select(run => run.Value(goal.Metric)).OfType<double>()];
+        Sample sample = Sample.Of(values);
+        if (values.Length > 0 && (goal.IsWorst || values.Any(double.IsInfinity)))
+        {
+            // The mean of what is worst in each run says nothing of the worst run: every one must keep the limit.
+            return new PlanCheck(cloud, goal, sample, goal.IsUpper ? values.Max() : values.Min());
+        }
+
         double bound = (goal.IsUpper ? sample.UpperLimit(confidence) : sample.LowerLimit(confidence)) ?? double.NaN;
         string? requests = goal.Metric switch
         {

@@ -52,6 +52,13 @@ internal static class PlanFigures
             // The worst case decides; the others would only lie on top of it.
             PlanCheck worst = goal.IsUpper ? checks.MaxBy(check => check.Bound)! : checks.MinBy(check => check.Bound)!;
             double x = places.Count;
+            places.Add(x);
+            labels.Add(FigureStyle.Wrap(trial.Option.Value, LabelLength) + (double.IsInfinity(worst.Bound) ? "\nnot over" : ""));
+            if (double.IsInfinity(worst.Bound))
+            {
+                continue;
+            }
+
             Color colour = Color.FromHex(worst.IsMet ? Reports.Palette.Of(0) : MissedColour);
             ScottPlot.Plottables.LinePlot line = plot.Add.Line(x, worst.Sample.Mean * scale, x, worst.Bound * scale);
             line.LineWidth = 4;
@@ -61,8 +68,6 @@ internal static class PlanFigures
             mean.Size = 11;
             mean.Color = colour;
             mean.Shape = worst.IsMet ? MarkerShape.FilledCircle : MarkerShape.FilledDiamond;
-            places.Add(x);
-            labels.Add(FigureStyle.Wrap(trial.Option.Value, LabelLength));
         }
 
         plot.Axes.Bottom.TickGenerator = new NumericManual([.. places], [.. labels]);

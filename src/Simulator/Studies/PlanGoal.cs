@@ -7,6 +7,9 @@ namespace Simulator.Studies;
 /// <param name="Limit">The limit.</param>
 public sealed record PlanGoal(string Text, string Metric, bool IsUpper, double Limit)
 {
+    /// <summary>Whether it is about the worst that happens, and so must hold in every run.</summary>
+    public bool IsWorst => StudyMetrics.IsWorst(Metric);
+
     /// <summary>Whether a value keeps the limit.</summary>
     public bool IsMetBy(double value) => IsUpper ? value <= Limit : value >= Limit;
 }

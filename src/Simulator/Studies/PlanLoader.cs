@@ -12,23 +12,18 @@ public sealed class PlanLoader
     private readonly MappingReader _reader;
     private readonly BaseReader _base;
 
-    private PlanLoader(MappingReader reader)
+    private PlanLoader(MappingReader reader, BaseReader origin)
     {
         _reader = reader;
-        _base = new BaseReader(reader);
+        _base = origin;
     }
 
     /// <summary>Reads a plan with its base scenario and everything these name.</summary>
     /// <param name="path">The file; also its name in messages.</param>
     /// <param name="diagnostics">Receives every problem.</param>
     /// <returns>The plan, or null when there were errors.</returns>
-    public static CapacityPlan? Load(string path, DiagnosticBag diagnostics)
-    {
-        CapacityPlan? plan = BaseReader.Open(path, PlanFormat.Keys, diagnostics, out string digest) is { } reader
-            ? new PlanLoader(reader).Bind(digest)
-            : null;
-        return diagnostics.HasErrors ? null : plan;
-    }
+    public static CapacityPlan? Load(string path, DiagnosticBag diagnostics) => BaseReader.Load(
+        path, PlanFormat.Keys, diagnostics, (reader, origin, digest) => new PlanLoader(reader, origin).Bind(digest));
 
     private CapacityPlan? Bind(string digest)
     {
@@ -105,11 +100,7 @@ public sealed class PlanLoader
         foreach (Expectation row in _reader.List(PlanFormat.Objective))
         {
             SourcePosition position = new(row.File, row.Line, row.Column);
-            if (row.Subject.Contains("drain", StringComparison.OrdinalIgnoreCase))
-            {
-                _reader.Context.Error(ScenarioCodes.NotSupported, position, "drains are not built yet, so no objective can be about them");
-            }
-            else if (row.Operator is not ("<=" or ">=") || !FactText.TryNumber(row.Value, out double limit))
+            if (row.Operator is not ("<=" or ">=") || !FactText.TryNumber(row.Value, out double limit))
             {
                 string message = $"'{row.Text}' is no objective; write METRIC <= NUMBER or METRIC >= NUMBER";
                 _reader.Context.Error(ScenarioCodes.InvalidValue, position, message);

@@ -88,7 +88,8 @@ internal static class PlanReport
         string level = EffectWords.Percent(plan.Confidence, "0.#");
         page.Raw("<h2 id=\"method\">Method</h2>");
         page.Element("p", $"Every value is judged by {plan.Replications} replications, the same random numbers for all values. "
-            + $"A row of the objective is met when the one-sided {level} limit of the mean (Student) keeps it. "
+            + $"A row of the objective is met when the one-sided {level} limit of the mean (Student) keeps it"
+            + (plan.Goals.Any(goal => goal.IsWorst) ? "; one about the worst, when every run keeps it. " : ". ")
             + "The search is a bisection, which takes for granted that a later value of the list is never worse; "
             + "the values around the answer are tried as well.");
         if (plan.Variable.Options[0].Cases.Count > 1)

@@ -60,8 +60,9 @@ internal static class PlanWords
 
         StudyMetric metric = StudyMetrics.Find(check.Goal.Metric)!;
         string where = check.Case.Name == PlanCases.Whole ? "" : $", {check.Case.Name}";
-        return double.IsNaN(check.Bound)
-            ? $"no run has the figure {metric.Label}{where}"
+        return double.IsNaN(check.Bound) ? $"no run has the figure {metric.Label}{where}"
+            : double.IsInfinity(check.Bound) ? $"in some runs it is not over: {metric.Label}{where}"
+            : check.Goal.IsWorst ? $"{metric.Label} is {EffectWords.Amount(check.Bound, metric.Unit)} in the worst run{where}"
             : $"{metric.Label} may be {EffectWords.Amount(check.Bound, metric.Unit)} "
                 + $"(mean {EffectWords.Amount(check.Sample.Mean, metric.Unit)}){where}";
     }
@@ -71,7 +72,7 @@ internal static class PlanWords
         CapacityPlan plan = result.Plan;
         string level = EffectWords.Percent(plan.Confidence, "0.#");
         string cases = Missing(answer.Option);
-        string objective = $"{Objective(plan)} at {level} confidence{cases}";
+        string objective = $"{Objective(plan)} at {level} confidence{Every(plan)}{cases}";
         if (plan.Variable.Options.Count == 1)
         {
             return $"The objective is met: {objective}.";
@@ -81,6 +82,12 @@ internal static class PlanWords
         string why = below is null ? "; it is the smallest value of the plan." : $". With {below.Option.Value}, {Missed(below)}.";
         return $"The least {plan.Variable.Name} that meets the objective is {answer.Option.Value}: {objective}{why}";
     }
+
+    /// <summary>What that confidence is about for rows that must hold in every run.</summary>
+    private static string Every(CapacityPlan plan) => plan.Goals.Any(goal => goal.IsWorst)
+        ? $" (what is worst holds in each of {plan.Replications} runs, and so in at least "
+            + $"{EffectWords.Percent(Math.Pow(1 - plan.Confidence, 1.0 / plan.Replications), "0")} of all)"
+        : "";
 
     private static string Missing(PlanOption option)
     {

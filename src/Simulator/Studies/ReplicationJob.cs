@@ -17,7 +17,7 @@ namespace Simulator.Studies;
 internal sealed record ReplicationJob(string Variant, Scenario Scenario, ReplicationPlan Plan, int Number, IReadOnlyList<string> Asked)
 {
     /// <summary>To be raised when the same inputs give another result, and no code has changed.</summary>
-    private const string Format = "1";
+    private const string Format = "2";
 
     /// <summary>Into how many parts a run is cut, to notice an interruption soon.</summary>
     private const int Steps = 2000;

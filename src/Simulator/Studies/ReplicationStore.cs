@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Simulator.Metrics;
 
 namespace Simulator.Studies;
@@ -16,6 +17,12 @@ internal sealed class ReplicationStore(string path, ResultFolder folder)
 
     private const int KeyLength = 16;
 
+    // A drain that was never over took forever.
+    private static readonly JsonSerializerOptions Json = new(ResultFolder.Json)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
     /// <summary>The kept run of a job; null when there is none, or one that cannot be read or belongs to other inputs.</summary>
     public Replication? Find(ReplicationJob job)
     {
@@ -28,7 +35,7 @@ internal sealed class ReplicationStore(string path, ResultFolder folder)
 
         try
         {
-            Replication? kept = JsonSerializer.Deserialize<Replication>(File.ReadAllBytes(file), ResultFolder.Json);
+            Replication? kept = JsonSerializer.Deserialize<Replication>(File.ReadAllBytes(file), Json);
             return kept?.Key == key && kept.Metrics is not null ? kept with { Variant = job.Variant } : null;
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
@@ -39,7 +46,8 @@ internal sealed class ReplicationStore(string path, ResultFolder folder)
     }
 
     /// <summary>Keeps a run. Safe for use by several threads at once.</summary>
-    public void Keep(ReplicationJob job, Replication replication) => folder.WriteJson(NameOf(job, replication.Key), replication);
+    public void Keep(ReplicationJob job, Replication replication) => 
+        folder.WriteText(NameOf(job, replication.Key), JsonSerializer.Serialize(replication, Json) + "\n");
 
     private static string NameOf(ReplicationJob job, string key) =>
         string.Create(CultureInfo.InvariantCulture, $"{Folder}/{job.Variant}-{job.Number + 1}-{key[..KeyLength]}.json");

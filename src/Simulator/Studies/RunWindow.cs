@@ -1,6 +1,7 @@
 using Model.Compute;
 using Model.Pci;
 using Simulator.Metrics;
+using Simulator.Scenarios;
 
 namespace Simulator.Studies;
 
@@ -35,6 +36,19 @@ internal sealed class RunWindow
 
     /// <summary>Request to ACTIVE of the servers of the window.</summary>
     public Durations BootTimes { get; }
+
+    /// <summary>Moves of servers that began in the window.</summary>
+    public IReadOnlyList<MigrationRow> Moves => field ??= [.. _result.Migrations.Where(move => move.BeganS >= _from.TotalSeconds)];
+
+    /// <summary>
+    /// How long the hosts of campaigns took to empty, from the host's turn on, in seconds; infinite where servers stayed or the host's turn never
+    /// came. Hosts whose turn came before the window do not count.
+    /// </summary>
+    public IReadOnlyList<double> Drains => field ??=
+    [
+        .. _result.Campaigns.Where(row => Empties(row.Campaign) && !(row.StartedS < _from.TotalSeconds))
+            .Select(row => row.EmptiedS - row.StartedS ?? double.PositiveInfinity),
+    ];
 
     /// <summary>The hosts.</summary>
     public IReadOnlyList<HostRow> Hosts => _result.Hosts;
@@ -85,12 +99,30 @@ internal sealed class RunWindow
         return total;
     }
 
+    /// <summary>How long a campaign took in seconds; infinite when it was not over; null when there is none, or it began before the window.</summary>
+    public double? CampaignSeconds(string name)
+    {
+        CampaignFigures? campaign = _result.Summary.Campaigns.FirstOrDefault(one => one.Campaign == name);
+        return campaign is null || campaign.StartedS < _from.TotalSeconds ? null : campaign.EndedS - campaign.StartedS ?? double.PositiveInfinity;
+    }
+
+    /// <summary>Servers of the window that never started, by what refused them; a filter's name stands for itself and for <c>filters</c>.</summary>
+    /// <param name="stage">The stage as in <c>failures.csv</c>, with underscores for blanks.</param>
+    public int Refused(string stage) => Servers.Count(server => IsRefused(server) && server.Failure is { } failure
+        && (failure.Stage.Replace(' ', '_') == stage || (stage == "filters" && failure.Stage.EndsWith("Filter", StringComparison.Ordinal))));
+
     /// <summary>Refused ÷ asked for; null when nothing was asked for.</summary>
     public static double? FailedShare(IReadOnlyList<ServerRecord> servers) =>
-        servers.Count == 0 ? null : (double)servers.Count(server => server.State == ServerState.Error) / servers.Count;
+        servers.Count == 0 ? null : (double)servers.Count(IsRefused) / servers.Count;
+
+    /// <summary>Whether a server never started, rather than broke in a move.</summary>
+    public static bool IsRefused(ServerRecord server) => server.State == ServerState.Error && server.ActiveAt is null;
 
     /// <summary>Whether servers of a flavor get PCI devices.</summary>
     public static bool AsksForDevices(Flavor flavor) => flavor.ExtraSpec(PciRequestFactory.AliasExtraSpec) is { Length: > 0 };
+
+    private bool Empties(string campaign) =>
+        _result.Scenario.Campaigns.Any(one => one.Name == campaign && (one.Kind is CampaignKind.Maintenance or CampaignKind.Drain));
 
     private Series? Find(string metric, string label) =>
         _result.Series.FirstOrDefault(series => series.Metric == metric && series.Label == label);

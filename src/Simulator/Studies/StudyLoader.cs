@@ -1,5 +1,4 @@
 using Model.Diagnostics;
-using Simulator.Flows;
 using Simulator.Scenarios;
 using Simulator.Scenarios.Binding;
 using Simulator.Scenarios.Documents;
@@ -12,23 +11,18 @@ public sealed class StudyLoader
     private readonly BaseReader _base;
     private readonly MappingReader _reader;
 
-    private StudyLoader(MappingReader reader)
+    private StudyLoader(MappingReader reader, BaseReader origin)
     {
         _reader = reader;
-        _base = new BaseReader(reader);
+        _base = origin;
     }
 
     /// <summary>Reads a study with its base scenario and everything these name.</summary>
     /// <param name="path">The file; also its name in messages.</param>
     /// <param name="diagnostics">Receives every problem.</param>
     /// <returns>The study, or null when there were errors.</returns>
-    public static Study? Load(string path, DiagnosticBag diagnostics)
-    {
-        Study? study = BaseReader.Open(path, StudyFormat.Keys, diagnostics, out string digest) is { } reader
-            ? new StudyLoader(reader).Bind(digest)
-            : null;
-        return diagnostics.HasErrors ? null : study;
-    }
+    public static Study? Load(string path, DiagnosticBag diagnostics) => BaseReader.Load(
+        path, StudyFormat.Keys, diagnostics, (reader, origin, digest) => new StudyLoader(reader, origin).Bind(digest));
 
     private Study? Bind(string digest)
     {

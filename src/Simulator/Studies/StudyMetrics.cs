@@ -10,6 +10,8 @@ internal static class StudyMetrics
     private const string UtilizationPrefix = "utilization.";
     private const string FlavorPrefix = "flavor.";
     private const string MeanSuffix = ".mean";
+    private const string CampaignPrefix = "campaign.";
+    private const string SecondsSuffix = ".seconds";
     private const string FailedSuffix = ".failed.ratio";
     private const string Fewer = "fewer";
     private const string Less = "less";
@@ -22,7 +24,7 @@ internal static class StudyMetrics
             run => run.DeviceServers.Count),
         new("servers.started", "servers started", MetricUnit.Count, "starts {0} servers", Fewer,
             run => run.Servers.Count(server => server.ActiveAt is not null)),
-        new("servers.failed", "servers refused", MetricUnit.Count, "refuses {0} servers", Fewer,
+        new("servers.failed", "servers in ERROR", MetricUnit.Count, "ends with {0} servers in ERROR", Fewer,
             run => run.Servers.Count(server => server.State == ServerState.Error)),
         new("servers.active.mean", "servers active, mean", MetricUnit.Count, "keeps {0} servers active", Fewer,
             run => run.Mean("servers", "active")),
@@ -44,11 +46,12 @@ internal static class StudyMetrics
             run => run.Hosts.Sum(host => host.PciDevices) is > 0 and int all ? run.Hosts.Sum(host => host.PciUsedEnd) / all : null),
         new("hosts.empty.end", "hosts empty at the end", MetricUnit.Count, "leaves {0} hosts empty at the end", Fewer,
             run => run.Hosts.Count(host => host.ServersEnd == 0)),
+        .. MoveMetrics.All,
     ];
 
     /// <summary>The forms of names, for messages.</summary>
     public static string Forms => string.Join(", ", Fixed.Select(metric => metric.Name))
-        + ", utilization.RESOURCE.mean, flavor.NAME.failed.ratio";
+        + ", utilization.RESOURCE.mean, flavor.NAME.failed.ratio, campaign.NAME.seconds";
 
     /// <summary>The metric of a name, or null when no scenario could have it.</summary>
     public static StudyMetric? Find(string name)
@@ -67,11 +70,22 @@ internal static class StudyMetrics
                 run => RunWindow.FailedShare([.. run.Servers.Where(server => server.Flavor == flavor)]));
         }
 
+        if (Middle(name, CampaignPrefix, SecondsSuffix) is { } campaign)
+        {
+            return new StudyMetric(name, $"time that campaign {campaign} takes", MetricUnit.Seconds,
+                $"takes {{0}} time for campaign {campaign}", Less, run => run.CampaignSeconds(campaign));
+        }
+
         return Fixed.FirstOrDefault(metric => metric.Name == name);
     }
 
+    /// <summary>Whether the objective about a metric is about the worst that happens, and so must hold in every run.</summary>
+    public static bool IsWorst(string name) =>
+        name.EndsWith(".max", StringComparison.Ordinal) || name.StartsWith(CampaignPrefix, StringComparison.Ordinal) || name == "drains.unfinished";
+
     /// <summary>Whether a figure is read only where somebody asks for it: a trace may make hundreds of flavors.</summary>
-    public static bool IsReadOnRequest(string name) => name.StartsWith(FlavorPrefix, StringComparison.Ordinal);
+    public static bool IsReadOnRequest(string name) => name.StartsWith(FlavorPrefix, StringComparison.Ordinal)
+        || name.StartsWith(CampaignPrefix, StringComparison.Ordinal);
 
     /// <summary>The figures of a run, in a fixed order: all fixed ones, every resource's use, and those asked for besides.</summary>
     public static IReadOnlyList<KeyValuePair<string, double?>> Read(RunResult result, TimeSpan warmup, IReadOnlyList<string> asked)
@@ -92,6 +106,7 @@ internal static class StudyMetrics
         .. Fixed.Select(metric => metric.Name),
         .. resources.Select(resource => UtilizationPrefix + resource + MeanSuffix),
         .. scenario.Flavors.Select(flavor => FlavorPrefix + flavor.Name + FailedSuffix),
+        .. scenario.Campaigns.Select(campaign => CampaignPrefix + campaign.Name + SecondsSuffix),
     ];
 
     /// <summary>What is compared when a study does not say: few figures, for each one more makes every other harder to show.</summary>

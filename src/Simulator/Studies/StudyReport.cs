@@ -40,6 +40,13 @@ internal static class StudyReport
                 + "compare it again with the same folder to go on.");
         }
 
+        sentences.AddRange(
+            from metric in result.Study.Metrics
+            from variant in result.Study.Variants
+            let endless = result.Endless(variant.Name, metric)
+            where endless > 0
+            select $"{variant.Name}, {StudyMetrics.Find(metric)!.Label}: in {Verdict.Count(endless, "replication", "replications")} it was not over "
+                + "when the run ended; these are in no mean and no difference.");
         if (result.Study.Until is { } target && result.IsComplete)
         {
             sentences.Add(Reached(result, target));

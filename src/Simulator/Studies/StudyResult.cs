@@ -35,19 +35,23 @@ internal sealed class StudyResult
         ? 0
         : Study.Variants.Min(variant => Replications.Count(run => run.Variant == variant.Name));
 
-    /// <summary>A variant's values of a metric, in the order of the replications; those without one are left out.</summary>
+    /// <summary>A variant's values of a metric, in the order of the replications; those without one, or with an infinite one, are left out.</summary>
     public IReadOnlyList<double> Values(string variant, string metric) =>
-        [.. Replications.Where(run => run.Variant == variant).Select(run => run.Value(metric)).OfType<double>()];
+        [.. Replications.Where(run => run.Variant == variant).Select(run => Finite(run, metric)).OfType<double>()];
+
+    /// <summary>Replications of a variant in which a metric is infinite: something was not over.</summary>
+    public int Endless(string variant, string metric) =>
+        Replications.Count(run => run.Variant == variant && run.Value(metric) is { } value && double.IsInfinity(value));
 
     /// <summary>Pairs up the replications that both variants have.</summary>
     public static PairedDifference Pair(IReadOnlyList<Replication> runs, string baseline, string variant, string metric)
     {
         List<double> first = [];
         List<double> second = [];
-        Dictionary<int, double?> others = runs.Where(run => run.Variant == variant).ToDictionary(run => run.Number, run => run.Value(metric));
+        Dictionary<int, double?> others = runs.Where(run => run.Variant == variant).ToDictionary(run => run.Number, run => Finite(run, metric));
         foreach (Replication run in runs.Where(run => run.Variant == baseline).OrderBy(run => run.Number))
         {
-            if (run.Value(metric) is { } left && others.GetValueOrDefault(run.Number) is { } right)
+            if (Finite(run, metric) is { } left && others.GetValueOrDefault(run.Number) is { } right)
             {
                 first.Add(left);
                 second.Add(right);
@@ -56,4 +60,6 @@ internal sealed class StudyResult
 
         return PairedDifference.Of(first, second);
     }
+
+    private static double? Finite(Replication run, string metric) => run.Value(metric) is { } value && double.IsFinite(value) ? value : null;
 }

@@ -10,7 +10,7 @@ namespace Simulator.Studies;
 /// <param name="Objective">The row of the objective.</param>
 /// <param name="Replications">Replications that have the figure.</param>
 /// <param name="Mean">Their mean.</param>
-/// <param name="Bound">What the true mean is at most (or at least), with the plan's confidence.</param>
+/// <param name="Bound">What the true mean is at most (or at least), with the plan's confidence; of rows about the worst, the worst run.</param>
 /// <param name="IsMet">Whether that keeps the objective.</param>
 [CsvRecord]
 public sealed partial record TrialRow(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Simulator.Studies;
 using Xunit;
 
 namespace Simulator.Tests.Docs;
@@ -55,17 +56,29 @@ public sealed class StudyFiguresTests
         {
             string Cell(string name) => row[Array.IndexOf(names, name)];
             double Number(string name) => double.Parse(Cell(name), CultureInfo.InvariantCulture);
+            MetricUnit unit = StudyMetrics.Find(Cell("metric"))!.Unit;
             string p = Number("p_holm") < 0.0001 ? "< 0.0001" : Number("p_holm").ToString("0.0000", CultureInfo.InvariantCulture);
-            table.Append(CultureInfo.InvariantCulture, $"| `{Cell("metric")}` | {Cell("variant")} | {Percent(Number("variant_mean"))} ")
-                .Append(CultureInfo.InvariantCulture, $"| {Percent(Number("baseline_mean"))} | {Signed(Number("relative"))} ")
-                .Append(CultureInfo.InvariantCulture, $"({Signed(Number("relative_low"))} to {Signed(Number("relative_high"))}) | {p} ")
+            table.Append(CultureInfo.InvariantCulture, $"| `{Cell("metric")}` | {Cell("variant")} | {Amount(Number("variant_mean"), unit)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {Amount(Number("baseline_mean"), unit)} | ")
+                .Append(Cell("relative_low").Length > 0
+                    ? $"{Signed(Number("relative"))} ({Signed(Number("relative_low"))} to {Signed(Number("relative_high"))})"
+                    : $"{Signed(Number("difference"), unit)} ({Signed(Number("low"), unit)} to {Signed(Number("high"), unit)})")
+                .Append(CultureInfo.InvariantCulture, $" | {p} ")
                 .Append(Cell("shown") == "true" ? "| shown |\n" : "| no difference shown |\n");
         }
 
         return table.Append('\n').ToString();
     }
 
-    private static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+    private static string Amount(double value, MetricUnit unit) =>
+        unit == MetricUnit.Share ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%" : EffectWords.Amount(value, unit);
 
     private static string Signed(double share) => (share * 100).ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture) + "%";
+
+    private static string Signed(double difference, MetricUnit unit) => difference == 0 ? "0" : (difference > 0 ? "+" : "-") + unit switch
+    {
+        MetricUnit.Share => (Math.Abs(difference) * 100).ToString("0.0", CultureInfo.InvariantCulture) + " pp",
+        MetricUnit.Seconds => EffectWords.Digits(Math.Abs(difference)) + " s",
+        _ => EffectWords.Digits(Math.Abs(difference)),
+    };
 }

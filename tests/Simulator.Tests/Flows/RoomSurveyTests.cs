@@ -1,8 +1,4 @@
-using Model.Diagnostics;
-using Simulator.Flows;
 using Simulator.Metrics;
-using Simulator.Scenarios;
-using Simulator.Tests.Scenarios;
 using Xunit;
 
 namespace Simulator.Tests.Flows;
@@ -11,52 +7,8 @@ namespace Simulator.Tests.Flows;
 /// Goal: what is free but of no use is counted under the right cause, and what still fits is counted as the scheduler would place it. Method:
 /// one small host (two NUMA nodes of four CPUs each, a card on node 1), guests that use up one thing, and a look at the end.
 /// </summary>
-public sealed class RoomSurveyTests : IDisposable
+public sealed class RoomSurveyTests
 {
-    private const string Cloud = """
-        name: room
-        duration: 1h
-        sample-every: 10min
-        controller:
-          nova_conf: |
-            [filter_scheduler]
-            enabled_filters = ComputeFilter,PciPassthroughFilter,NUMATopologyFilter
-            [pci]
-            alias = { "vendor_id": "15b3", "product_id": "101e", "name": "vf", "numa_policy": "required" }
-            alias = { "vendor_id": "15b3", "product_id": "101d", "device_type": "type-PF", "name": "pf" }
-        hardware:
-          box:
-            sockets: 2
-            cores_per_node: 4
-            memory_per_node: 16 GiB
-            hugepages: { "1 GiB": 2 }
-            pci: [ { id: "15b3:101d", kind: PF, spread: node 1, vfs: { id: "15b3:101e", count: 4 } } ]
-        hosts:
-          - name: compute
-            hardware: box
-            disk: 1 TiB
-            nova_conf: |
-              [compute]
-              cpu_dedicated_set = 0-7
-              [pci]
-              device_spec = { "vendor_id": "15b3", "product_id": "101d" }
-              device_spec = { "vendor_id": "15b3", "product_id": "101e" }
-        aggregates:
-          net: { hosts: compute }
-        flavors:
-          p2: { vcpus: 2, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated } }
-          p4: { vcpus: 4, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated } }
-          p1.vf: { vcpus: 1, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated, "pci_passthrough:alias": "vf:1" } }
-          p1.pf: { vcpus: 1, ram: 1 GiB, extra_specs: { "hw:cpu_policy": dedicated, "pci_passthrough:alias": "pf:1" } }
-          huge: { vcpus: 1, ram: 2 GiB, extra_specs: { "hw:cpu_policy": dedicated, "hw:mem_page_size": 1GB } }
-          huge.vf: { vcpus: 1, ram: 2 GiB, extra_specs: { "hw:cpu_policy": dedicated, "hw:mem_page_size": 1GB, "pci_passthrough:alias": "vf:1" } }
-
-        """;
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void A_free_vf_beside_used_up_cores_is_stranded_by_its_node() =>
         Assert.Equal(
@@ -153,24 +105,11 @@ public sealed class RoomSurveyTests : IDisposable
         Assert.Equal(never.Hosts, often.Hosts);
     }
 
-    private IReadOnlyList<string> DevicesAtEnd(string requests, (string Server, string At)? delete = null, TimeSpan? within = null)
+    private static IReadOnlyList<string> DevicesAtEnd(string requests, (string Server, string At)? delete = null, TimeSpan? within = null)
     {
         RunResult result = Run(requests, delete is { } gone ? $"operations: [ {{ at: {gone.At}, delete: {gone.Server} }} ]" : "");
-        int index = within is { } at ? result.Intervals.IndexOf(at) : result.Intervals.IndexOf(TimeSpan.FromMinutes(45));
-        return
-        [
-            .. result.Series.Where(series => series.Metric == "stranded" && series.Values[index] > 0)
-                .Select(series => FormattableString.Invariant($"{series.Label} {Math.Round(series.Values[index], 4)}")),
-        ];
+        return RoomCloud.Stranded(result, "stranded", within ?? TimeSpan.FromMinutes(45));
     }
 
-    private RunResult Run(string requests, string more = "")
-    {
-        string path = _folder.PathOf("room.yaml");
-        string indented = string.Concat(requests.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"      {line}\n"));
-        File.WriteAllText(path, $"{Cloud}workload:\n  - requests:\n{indented}{more}\n");
-        DiagnosticBag bag = new();
-        Scenario scenario = ScenarioLoader.Load(path, bag) ?? throw new InvalidOperationException(string.Join('\n', bag.Sorted()));
-        return new CloudRun(scenario, new RunOptions()).Run(1, _ => { }, default);
-    }
+    private static RunResult Run(string requests, string more = "") => RoomCloud.Run(requests, more);
 }

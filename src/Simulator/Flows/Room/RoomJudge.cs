@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Model.Numa;
 using Model.Pci;
 using Model.Placement;
@@ -42,7 +43,7 @@ internal sealed class RoomJudge(Cloud cloud, DemandKind kind, RequestSpec reques
             AddDevices(left, state, pools, open, stop, refusedBy);
         }
 
-        AddCpus(left, host, supply, stop);
+        AddCpus(left, host, supply, stop, refusedBy == NumaFilter ? Explain(state, MappingOf(open, null)) : null, state);
         return new RoomAnswer(guests, stop, left);
     }
 
@@ -83,24 +84,40 @@ internal sealed class RoomJudge(Cloud cloud, DemandKind kind, RequestSpec reques
     }
 
     /// <summary>CPUs that guests of the kind cannot have although they are free. Hosts that were never meant for the kind do not count.</summary>
-    private void AddCpus(List<Leftover> left, ComputeHost host, HostSupply supply, StrandingCause stop)
+    private void AddCpus(
+        List<Leftover> left, ComputeHost host, HostSupply supply, StrandingCause stop, NumaExplanation? explanation, HostState state)
     {
-        StrandingCause? cause = stop switch
-        {
-            StrandingCause.TooFew or StrandingCause.NumaPolicy => HasWantedDevices(host) ? StrandingCause.NoDevice : null,
-            StrandingCause.Cpus => StrandingCause.TooFew,
-            StrandingCause.Traits or StrandingCause.Other => null,
-            _ => stop,
-        };
         foreach (string resourceClass in (ReadOnlySpan<string>)["PCPU", "VCPU"])
         {
             long free = supply.OfRoot(resourceClass);
-            if (cause is { } known && free > 0 && CpuClasses().Contains(resourceClass))
+            if (free <= 0 || !CpuClasses().Contains(resourceClass))
             {
-                left.Add(new Leftover(resourceClass, known, free));
+                continue;
+            }
+
+            // Dedicated CPUs lie on a node each, and each node may have a cause of its own.
+            ImmutableArray<HostNumaCell> cells = state.NumaTopology?.Cells ?? [];
+            bool isByNode = resourceClass == "PCPU" && explanation is not null && cells.Sum(cell => cell.FreePcpuCount) == free;
+            foreach ((StrandingCause cause, long amount) in isByNode
+                ? cells.Select(cell => (OfCell(explanation!, cell.Id) ?? stop, (long)cell.FreePcpuCount))
+                : [(stop, free)])
+            {
+                if (amount > 0 && OfCpus(cause, host) is { } known)
+                {
+                    left.Add(new Leftover(resourceClass, known, amount));
+                }
             }
         }
     }
+
+    /// <summary>What that which stops a guest is to the CPUs that it leaves; null where it is not the CPUs' business.</summary>
+    private StrandingCause? OfCpus(StrandingCause stop, ComputeHost host) => stop switch
+    {
+        StrandingCause.TooFew or StrandingCause.NumaPolicy => HasWantedDevices(host) ? StrandingCause.NoDevice : null,
+        StrandingCause.Cpus => StrandingCause.TooFew,
+        StrandingCause.Traits or StrandingCause.Other => null,
+        _ => stop,
+    };
 
     /// <summary>The classes of CPUs that the kind asks for.</summary>
     public IEnumerable<string> CpuClasses() => queries.Take(1)
@@ -149,30 +166,14 @@ internal sealed class RoomJudge(Cloud cloud, DemandKind kind, RequestSpec reques
     /// <summary>What keeps the guest's cells from the host, or from one node's devices.</summary>
     private StrandingCause OfCells(HostState state, PciProviderMapping? mapping, int? node)
     {
-        if (kind.Cells is not { Cells.IsEmpty: false } guest || state.NumaTopology is not { } cells)
+        if (Explain(state, mapping) is not { Nearest: { } nearest } full)
         {
             return StrandingCause.Other;
         }
 
-        NumaLimits limits = new(state.Record.CpuAllocationRatio, state.Record.RamAllocationRatio, kind.Networks);
-        NumaExplanation bare = NumaExplanation.Of(cells, guest, new NumaFitOptions(limits, null, packs));
-        NumaExplanation full = bare.Nearest is null
-            ? NumaExplanation.Of(cells, guest, new NumaFitOptions(limits, NumaPciDevices.Of(state.PciStats, kind.Devices, mapping), packs))
-            : bare;
-        if (node is { } id)
+        if (node is { } id && OfCell(full, id) is { } own)
         {
-            foreach (NumaFitFailure failure in full.Failures)
-            {
-                if (failure.HostCell == id)
-                {
-                    return Of(failure.Problem);
-                }
-            }
-        }
-
-        if (full.Nearest is not { } nearest)
-        {
-            return StrandingCause.Other;
+            return own;
         }
 
         PciRequest[] relaxed = [.. kind.Devices.Select(wish => wish with { NumaPolicy = PciNumaPolicy.Preferred })];
@@ -180,14 +181,51 @@ internal sealed class RoomJudge(Cloud cloud, DemandKind kind, RequestSpec reques
         return isTooFew ? StrandingCause.TooFew : Of(nearest.Problem);
     }
 
-    private static StrandingCause Of(NumaFitProblem problem) => problem switch
+    /// <summary>What keeps the guest's cells from one node; null when it is not the node that fails.</summary>
+    private StrandingCause? OfCell(NumaExplanation explanation, int node)
     {
-        NumaFitProblem.PageSizeNotSupported or NumaFitProblem.TooFewPages => StrandingCause.HugePages,
+        foreach (NumaFitFailure failure in explanation.Failures)
+        {
+            if (failure.HostCell == node)
+            {
+                return Of(failure.Problem);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why the guest's cells do not fit, its devices apart where that is reason enough; null without cells.</summary>
+    private NumaExplanation? Explain(HostState state, PciProviderMapping? mapping)
+    {
+        if (kind.Cells is not { Cells.IsEmpty: false } guest || state.NumaTopology is not { } cells)
+        {
+            return null;
+        }
+
+        NumaLimits limits = new(state.Record.CpuAllocationRatio, state.Record.RamAllocationRatio, kind.Networks);
+        NumaExplanation bare = NumaExplanation.Of(cells, guest, new NumaFitOptions(limits, null, packs));
+        return bare.Nearest is null
+            ? NumaExplanation.Of(cells, guest, new NumaFitOptions(limits, NumaPciDevices.Of(state.PciStats, kind.Devices, mapping), packs))
+            : bare;
+    }
+
+    private StrandingCause Of(NumaFitProblem problem) => problem switch
+    {
+        // Guests that do not ask for large pages get the smallest ones, which are the host's ordinary memory.
+        NumaFitProblem.PageSizeNotSupported or NumaFitProblem.TooFewPages =>
+            AsksForLargePages() ? StrandingCause.HugePages : StrandingCause.NodeMemory,
         NumaFitProblem.TooLittleMemory or NumaFitProblem.MemoryLimit => StrandingCause.NodeMemory,
         NumaFitProblem.PciDevices or NumaFitProblem.NetworkAffinity => StrandingCause.NumaPolicy,
         NumaFitProblem.NoHostTopology or NumaFitProblem.TooFewHostCells => StrandingCause.Other,
         _ => StrandingCause.NodeCpus,
     };
+
+    private bool AsksForLargePages()
+    {
+        const long smallestKb = 4;
+        return kind.Cells is { } guest && guest.Cells.Any(cell => cell.PageSizeKb is MemoryPageSize.Large or > smallestKb);
+    }
 
     /// <summary>The providers of a candidate that would take from a pool's provider, or of any.</summary>
     private static PciProviderMapping? MappingOf(IReadOnlyList<AllocationCandidate> open, string? provider)
