@@ -53,6 +53,13 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             yield return step;
         }
 
+        if (server.Instance.IsDeleted)
+        {
+            // Deleted while the scheduler looked for hosts: the conductor finds no request to build any more, and gives the allocation back.
+            context.Cloud.Placement.DeleteAllocations(server.Uuid);
+            yield break;
+        }
+
         if (answer.Refusal is { } refusal)
         {
             server.Instance.EndInError(new NovaException(refusal.Exception, answer.Error!.Message));
@@ -82,6 +89,13 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             foreach (Event step in TryHost(server, attempt, selection))
             {
                 yield return step;
+            }
+
+            if (attempt.IsPreempted)
+            {
+                yield return context.Wait(TimingCatalog.PlacementWrite, server);
+                context.Cloud.Placement.DeleteAllocations(server.Uuid);
+                yield break;
             }
 
             answer.Decision?.ComputeClaims.Add((selection, attempt.Refusal));
@@ -115,9 +129,28 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
     /// <summary>The compute's part: claim, ports and the start of the guest.</summary>
     private IEnumerable<Event> TryHost(Server server, BuildAttempt attempt, HostSelection selection)
     {
+        Instance instance = server.Instance;
         yield return context.Wait(TimingCatalog.Message, server);
-        server.Instance.TaskState = TaskState.None;
+        while (context.Operations.Lock(server) is { } turn)
+        {
+            yield return turn;
+        }
+
+        if (instance.Refusal(TaskState.Scheduling, TaskState.None) is not null)
+        {
+            Preempted(server, attempt, selection.Host);
+            yield break;
+        }
+
+        instance.VmState = VmState.Building;
+        instance.TaskState = TaskState.None;
         yield return context.Wait(TimingCatalog.Claim, server);
+        if (instance.IsDeleted)
+        {
+            Preempted(server, attempt, selection.Host);
+            yield break;
+        }
+
         attempt.Stage = "compute claim";
         attempt.Refusal = selection.Host.Claim(context, server, selection);
         attempt.IsClaimed = attempt.Refusal is null;
@@ -127,13 +160,35 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             attempt.Refusal = Neutron.Bind(server, selection.Host);
         }
 
-        if (attempt.Refusal is null)
+        if (attempt.Refusal is not null)
         {
-            attempt.Stage = "spawn";
-            server.Instance.TaskState = TaskState.Spawning;
-            yield return context.Wait(TimingCatalog.Spawn, server);
-            attempt.Refusal = GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
+            yield break;
         }
+
+        if (instance.Refusal(TaskState.None) is not null)
+        {
+            selection.Host.Abort(context, server);
+            Preempted(server, attempt, selection.Host);
+            yield break;
+        }
+
+        attempt.Stage = "spawn";
+        instance.TaskState = TaskState.Spawning;
+        yield return context.Wait(TimingCatalog.Spawn, server);
+        attempt.Refusal = GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
+        if (attempt.Refusal is null && instance.Refusal(TaskState.Spawning) is not null)
+        {
+            // The guest and its claim are left to the delete, which waits for the lock.
+            Preempted(server, attempt, selection.Host);
+        }
+    }
+
+    /// <summary>The server is being deleted: the build ends, and counts as failed.</summary>
+    private static void Preempted(Server server, BuildAttempt attempt, ComputeHost host)
+    {
+        attempt.IsPreempted = true;
+        Neutron.Unbind(server, host);
+        host.Tracker.BuildFailed();
     }
 
     /// <summary>The conductor's part: the next alternate whose resources Placement still grants; without one the server is in ERROR.</summary>
@@ -142,6 +197,11 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         yield return context.Wait(TimingCatalog.Message, server);
         yield return context.Wait(TimingCatalog.Conductor, server);
         attempt.Selection = null;
+        if (server.Instance.IsDeleted && (server.Record.Attempts >= AttemptsMax || answer.Alternates.Count == 0))
+        {
+            yield break;
+        }
+
         if (server.Record.Attempts >= AttemptsMax)
         {
             GiveUp(server, answer, TooManyAttempts(AttemptsMax, server));
@@ -154,7 +214,12 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             attempt.Selection = scheduler.Allocate(server, alternate) ? alternate : null;
         }
 
-        if (attempt.Selection is null)
+        if (server.Instance.IsDeleted)
+        {
+            // The conductor claims first and saves then: nobody gives the claim back.
+            attempt.Selection = null;
+        }
+        else if (attempt.Selection is null)
         {
             GiveUp(server, answer, NoMoreHosts(server));
         }

@@ -16,4 +16,7 @@ internal sealed class BuildAttempt
 
     /// <summary>Why it refused, or null.</summary>
     public NovaException? Refusal { get; set; }
+
+    /// <summary>Whether the build ended because the server is being deleted.</summary>
+    public bool IsPreempted { get; set; }
 }

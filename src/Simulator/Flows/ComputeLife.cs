@@ -3,6 +3,7 @@ using Model.Compute;
 using Model.Placement;
 using Model.Servers;
 using Simulator.Flows.Leaks;
+using Simulator.Flows.Moves;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows;
@@ -65,13 +66,17 @@ internal static class ComputeLife
         {
             ResourceTracker tracker = context.Cloud.NewService(host.Bus.Seen(definition), host.Tracker.Pci.Stored);
             tracker.IsDisabled = host.IsDisabled;
-            CleanEvacuated(context, host);
+            HashSet<Instance> evacuated = CleanEvacuated(context, host);
             foreach (Instance instance in context.Cloud.Database.On(host.Name))
             {
                 Note(context, instance, changed is not null || host.Bus.HasChanged);
-                Mend(context, instance);
+                if (!evacuated.Contains(instance))
+                {
+                    Mend(context, instance);
+                }
             }
 
+            EndInterruptedBuilds(context, host);
             if (Attempt(tracker.Start) is { } error && IsFatal(error))
             {
                 throw error;
@@ -88,21 +93,33 @@ internal static class ComputeLife
         context.Changed(host);
         foreach (Instance instance in context.Cloud.Database.On(host.Name).ToArray())
         {
-            Continue(context, context.Servers.Of(instance));
+            Continue(context, context.Servers.Of(instance), host);
         }
 
         context.Leaks.Review(host, context.Now);
         return refusal;
     }
 
-    /// <summary>Takes a mended server over into the results, and goes on with a delete that was lost.</summary>
-    private static void Continue(FlowContext context, Server server)
+    /// <summary>Takes a mended server over into the results, and goes on with what the service tries again: deletes, stops and starts.</summary>
+    private static void Continue(FlowContext context, Server server, ComputeHost host)
     {
+        Instance instance = server.Instance;
         context.Changed(server);
-        if (server.DeleteRequested && !server.Deleting && context.Cloud.HostNamed(server.Instance.Host!).IsRunning)
+        if (!host.IsRunning)
         {
-            server.Instance.TaskState = server.Instance.TaskState == TaskState.Deleting ? TaskState.None : server.Instance.TaskState;
-            context.Env.Process(new DeleteFlow(context).Run(server));
+            return;
+        }
+
+        if (instance.TaskState == TaskState.Deleting || instance.VmState == VmState.Deleted)
+        {
+            if (!server.Deleting)
+            {
+                context.Env.Process(new DeleteFlow(context).Resume(server, host));
+            }
+        }
+        else if (instance.TaskState == TaskState.PoweringOn && instance.VmState != VmState.Error)
+        {
+            context.Env.Process(new StartFlow(context).Resume(server, host));
         }
     }
 
@@ -129,53 +146,78 @@ internal static class ComputeLife
     private static bool IsFatal(NovaException error) =>
         error.Name.StartsWith("PlacementPci", StringComparison.Ordinal) || error.Name is "ReshapeFailed" or "InvalidConfiguration";
 
-    /// <summary>Takes the source's share out of the allocations of servers that were evacuated from here.</summary>
-    private static void CleanEvacuated(FlowContext context, ComputeHost host)
+    /// <summary>Takes the source's share out of the allocations of servers that were evacuated from here, or are about to be.</summary>
+    /// <returns>Those servers, which are no business of this host any more.</returns>
+    private static HashSet<Instance> CleanEvacuated(FlowContext context, ComputeHost host)
     {
+        HashSet<Instance> evacuated = [];
         foreach (Migration evacuation in context.Cloud.Database.EvacuationsFrom(host.Name))
         {
             AllocationMoves.RemoveTree(context.Cloud.Placement, evacuation.Instance.Uuid, host.Tracker.Facts.Uuid);
             evacuation.Status = MigrationStatus.Completed;
             host.Images.Remove(evacuation.Instance.Uuid);
+            evacuated.Add(evacuation.Instance);
+        }
+
+        return evacuated;
+    }
+
+    /// <summary>
+    /// Servers that were sent here but had not claimed anything when the service stopped: they hold an allocation here, and no host
+    /// (<c>_error_out_instances_whose_build_was_interrupted</c>).
+    /// </summary>
+    private static void EndInterruptedBuilds(FlowContext context, ComputeHost host)
+    {
+        foreach (ProviderHolding holding in context.Cloud.Placement.GetProviderAllocations(host.Tracker.Facts.Uuid))
+        {
+            if (context.Servers.Find(holding.ConsumerUuid) is { } server
+                && server.Instance is { VmState: VmState.Building, IsDeleted: false, Host: null } instance)
+            {
+                context.Leaves(LeakCause.CutOff, "init_host", server);
+                instance.VmState = VmState.Error;
+                instance.TaskState = TaskState.None;
+                context.Changed(server);
+            }
         }
     }
 
     /// <summary>Ends what was being done with a server when the service stopped (<c>_init_instance</c>).</summary>
     private static void Mend(FlowContext context, Instance instance)
     {
-        if (instance.VmState == VmState.Error && instance.TaskState is not (TaskState.ResizeMigrating or TaskState.Deleting))
+        if ((instance.VmState == VmState.Error && instance.TaskState is not (TaskState.ResizeMigrating or TaskState.Deleting))
+            || instance.VmState == VmState.Deleted)
         {
+            return;
+        }
+
+        bool wasBuilt = instance.VmState == VmState.Building
+            || instance.TaskState is TaskState.Scheduling or TaskState.Networking or TaskState.Spawning;
+        bool wasRebuilt = instance.VmState is VmState.Active or VmState.Stopped
+            && instance.TaskState is TaskState.Rebuilding or TaskState.RebuildSpawning;
+        if (wasBuilt || wasRebuilt)
+        {
+            instance.VmState = VmState.Error;
+            instance.TaskState = TaskState.None;
             return;
         }
 
         switch (instance.TaskState)
         {
-            case TaskState.Scheduling or TaskState.Networking or TaskState.Spawning:
-            case TaskState.Rebuilding or TaskState.RebuildSpawning:
-                instance.VmState = VmState.Error;
-                instance.TaskState = TaskState.None;
-                break;
             case TaskState.Migrating:
                 // What the move and the server hold in Placement stays as it is (_reset_live_migration).
                 context.Cloud.Database.FindMigration(instance, MigrationStatus.Running)?.Status = MigrationStatus.Error;
                 instance.TaskState = TaskState.None;
                 break;
-            case TaskState.ResizePrep or TaskState.ResizeMigrating:
+            case TaskState.ResizeMigrating:
+                // The driver goes back to the guest as it was; the move and what it holds stay.
+                instance.IsRunning = instance.OldVmState != VmState.Stopped;
                 instance.TaskState = TaskState.None;
                 break;
-            case TaskState.PoweringOn:
-                instance.VmState = VmState.Active;
-                instance.IsRunning = true;
+            case TaskState.ResizePrep:
                 instance.TaskState = TaskState.None;
                 break;
             default:
                 break;
-        }
-
-        if (instance.VmState == VmState.Building)
-        {
-            instance.VmState = VmState.Error;
-            instance.TaskState = TaskState.None;
         }
     }
 

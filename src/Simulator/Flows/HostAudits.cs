@@ -1,3 +1,4 @@
+using Model.Placement;
 using Model.Servers;
 
 namespace Simulator.Flows;
@@ -32,6 +33,23 @@ internal sealed class HostAudits(FlowContext context)
             if (move.Destination is { } destination)
             {
                 Await(context.Cloud.HostNamed(destination));
+            }
+        }
+    }
+
+    /// <summary>What deleted servers still hold in Placement is deleted by the audits of the hosts in question.</summary>
+    public void AwaitLeftovers(Server server)
+    {
+        if (!server.Instance.IsDeleted)
+        {
+            return;
+        }
+
+        foreach (ProviderAllocation held in context.Cloud.Placement.GetAllocations(server.Uuid)?.Allocations ?? [])
+        {
+            if (context.Cloud.FindRoot(held.ProviderUuid) is { } host)
+            {
+                Await(host);
             }
         }
     }

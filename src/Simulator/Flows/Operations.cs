@@ -1,3 +1,4 @@
+using Model;
 using Simulator.Flows.Leaks;
 
 namespace Simulator.Flows;
@@ -8,48 +9,121 @@ namespace Simulator.Flows;
 /// </summary>
 internal sealed class Operations(FlowContext context)
 {
+    // [DEFAULT]rpc_response_timeout; calls with a longer limit end as early when the service's heartbeats stop (call_monitor_timeout).
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(60);
+
     private Workplace? _present;
 
-    /// <summary>
-    /// Does something with a server, unless the compute service at work stops, and looks afterwards what is left behind. A delete that was
-    /// asked for meanwhile comes then.
-    /// </summary>
-    public IEnumerable<Event> Run(Server server, IEnumerable<Event> steps)
-    {
-        server.InFlight++;
-        Workplace workplace = new();
-        using IEnumerator<Event> flow = steps.GetEnumerator();
-        while (Resume(flow, workplace))
-        {
-            yield return flow.Current;
-            if (workplace.IsGone)
-            {
-                CutOff(server);
-                yield break;
-            }
-        }
-
-        server.InFlight--;
-        Finished(server);
-    }
+    /// <summary>Does something with a server, unless the compute service at work stops, and looks afterwards what is left behind.</summary>
+    public IEnumerable<Event> Run(Server server, IEnumerable<Event> steps) => Run(server, steps, new Workplace(context.Env), ends: true);
 
     /// <summary>Whether a call reaches a host's compute service, where the flow goes on then; a call to a stopped service is lost.</summary>
     public bool Enter(string method, ComputeHost host, Server server)
     {
-        server.HostsCalled.Add(host.Name);
-        if (host.IsRunning)
+        if (Reaches(method, host, server))
         {
             _present?.Enter(host);
             return true;
         }
 
-        context.Leaves(LeakCause.LostCall, method, server);
-        context.Hooks.Lost(method, host.Name, server);
         return false;
     }
 
     /// <summary>The compute service has handed the work back to the controllers: it may stop without harm.</summary>
     public void Leave() => _present?.Leave();
+
+    /// <summary>
+    /// Takes the server's lock in the service at work, unless another operation holds it: methods that synchronize on the server wait for each
+    /// other (<c>utils.synchronized(instance.uuid)</c>). The lock is given back when the flow leaves the service.
+    /// </summary>
+    /// <returns>What to wait for before the next try; null when the lock was taken.</returns>
+    public Event? Lock(Server server)
+    {
+        Workplace here = _present!;
+        foreach (Workplace other in server.Workplaces)
+        {
+            if (other != here && other.HasLock && other.Host == here.Host && !other.IsGone)
+            {
+                return other.Unlocked;
+            }
+        }
+
+        here.Lock();
+        return null;
+    }
+
+    /// <summary>
+    /// Calls a host's service and waits for its answer. The service goes on even if the caller's own one stops meanwhile; one that stops itself
+    /// never answers, which the caller notices after a time.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="host">The host that is called.</param>
+    /// <param name="server">The server it is about.</param>
+    /// <param name="steps">What the service does.</param>
+    /// <param name="answer">Filled when it is over.</param>
+    public IEnumerable<Event> Call(string method, ComputeHost host, Server server, IEnumerable<Event> steps, CallAnswer answer)
+    {
+        if (Reaches(method, host, server))
+        {
+            Workplace place = new(context.Env);
+            place.Enter(host);
+            yield return context.Env.Process(Run(server, Answer(steps, answer), place, ends: false));
+        }
+
+        if (!answer.IsGiven)
+        {
+            yield return context.Env.Sleep(CallTimeout);
+            answer.Error = new NovaException("MessagingTimeout", $"Timed out waiting for a reply of {host.Name}");
+        }
+    }
+
+    private static IEnumerable<Event> Answer(IEnumerable<Event> steps, CallAnswer answer)
+    {
+        foreach (Event step in steps)
+        {
+            yield return step;
+        }
+
+        answer.IsGiven = true;
+    }
+
+    private IEnumerable<Event> Run(Server server, IEnumerable<Event> steps, Workplace workplace, bool ends)
+    {
+        server.Workplaces.Add(workplace);
+        using (IEnumerator<Event> flow = steps.GetEnumerator())
+        {
+            while (Resume(flow, workplace))
+            {
+                yield return flow.Current;
+                if (workplace.IsGone)
+                {
+                    CutOff(server, ends);
+                    break;
+                }
+            }
+        }
+
+        workplace.Leave();
+        server.Workplaces.Remove(workplace);
+        if (server.InFlight == 0)
+        {
+            context.Audits.AwaitMoves(server);
+            context.Audits.AwaitLeftovers(server);
+            context.Leaks.Review(server, context.Now);
+        }
+    }
+
+    private bool Reaches(string method, ComputeHost host, Server server)
+    {
+        server.HostsCalled.Add(host.Name);
+        if (!host.IsRunning)
+        {
+            context.Leaves(LeakCause.LostCall, method, server);
+            context.Hooks.Lost(method, host.Name, server);
+        }
+
+        return host.IsRunning;
+    }
 
     /// <summary>Runs a flow to its next step. Flows run one at a time, so the one that acts now is known.</summary>
     private bool Resume(IEnumerator<Event> flow, Workplace workplace)
@@ -61,40 +135,14 @@ internal sealed class Operations(FlowContext context)
         return goesOn;
     }
 
-    /// <summary>The service at work has stopped. A delete that was cut off goes on when the service starts.</summary>
-    private void CutOff(Server server)
+    /// <summary>The service at work has stopped.</summary>
+    private void CutOff(Server server, bool ends)
     {
         context.Leaves(LeakCause.CutOff, "service stopped", server);
         context.Hooks.Lost("service stopped", server.Record.Host ?? "", server);
-        if (server.Moves.Count > 0)
+        if (ends && server.Moves.Count > 0)
         {
             context.EndMove(server.Moves[^1]);
-        }
-
-        server.InFlight--;
-        bool wasDeleting = server.Deleting;
-        Finished(server);
-        if (wasDeleting)
-        {
-            server.Deleting = false;
-            server.DeleteRequested = true;
-        }
-    }
-
-    /// <summary>A flow has ended with a server.</summary>
-    private void Finished(Server server)
-    {
-        if (server.InFlight > 0)
-        {
-            return;
-        }
-
-        context.Audits.AwaitMoves(server);
-        context.Leaks.Review(server, context.Now);
-        if (server.DeleteRequested && !server.Deleting && !server.Instance.IsDeleted)
-        {
-            server.DeleteRequested = false;
-            context.Env.Process(new DeleteFlow(context).Run(server));
         }
     }
 }

@@ -2,8 +2,8 @@ using Model.Compute;
 using Model.Numa;
 using Model.Pci;
 using Model.Servers;
+using Simulator.Flows.Moves;
 using Simulator.Metrics;
-using Simulator.Migrations;
 using Simulator.Randomness;
 using Simulator.Scenarios;
 
@@ -54,17 +54,17 @@ internal sealed class Server
     /// <summary>The host its record names, or null.</summary>
     public ComputeHost? Host => Instance.Host is { } name ? Cloud.HostNamed(name) : null;
 
-    /// <summary>The hypervisor's live migration of it, to be aborted or forced; null when there is none, or its physics is not modelled.</summary>
-    public LiveMigrationJob? MigrationJob { get; set; }
+    /// <summary>The live migration that goes on, to be aborted or forced, or null.</summary>
+    public Journey? Journey { get; set; }
 
-    /// <summary>A delete was asked for while something else was being done with the server.</summary>
-    public bool DeleteRequested { get; set; }
-
-    /// <summary>Whether its delete flow has begun.</summary>
+    /// <summary>Whether a delete flow is at work.</summary>
     public bool Deleting { get; set; }
 
+    /// <summary>Where the flows that are doing something with it now are at work.</summary>
+    public List<Workplace> Workplaces { get; } = [];
+
     /// <summary>Flows that are doing something with it now.</summary>
-    public int InFlight { get; set; }
+    public int InFlight => Workplaces.Count;
 
     /// <summary>Hosts whose services were ever called for it.</summary>
     public SortedSet<string> HostsCalled { get; } = new(StringComparer.Ordinal);

@@ -4,9 +4,10 @@ namespace Simulator.Flows;
 /// The compute service that is doing something with a server, as long as one is: a flow enters it when its call reaches the service, and leaves it
 /// when the work goes back to the controllers. Mutable; one for each operation.
 /// </summary>
-internal sealed class Workplace
+internal sealed class Workplace(Simulation env)
 {
     private int _incarnation;
+    private Event? _unlocked;
 
     /// <summary>The host whose service is at work, or null while the controllers are.</summary>
     public ComputeHost? Host { get; private set; }
@@ -14,9 +15,28 @@ internal sealed class Workplace
     /// <summary>Whether the service stopped since it began: nobody goes on then.</summary>
     public bool IsGone => Host is { } host && host.Incarnation != _incarnation;
 
-    /// <summary>A service begins to work.</summary>
-    public void Enter(ComputeHost host) => (Host, _incarnation) = (host, host.Incarnation);
+    /// <summary>Whether it holds the server's lock in the service (<c>utils.synchronized(instance.uuid)</c>).</summary>
+    public bool HasLock { get; private set; }
 
-    /// <summary>The work goes on elsewhere than on compute hosts.</summary>
-    public void Leave() => Host = null;
+    /// <summary>Happens when the lock is given back.</summary>
+    public Event Unlocked => _unlocked ??= new Event(env);
+
+    /// <summary>A service begins to work.</summary>
+    public void Enter(ComputeHost host)
+    {
+        Leave();
+        (Host, _incarnation) = (host, host.Incarnation);
+    }
+
+    /// <summary>Takes the lock, which nobody else holds.</summary>
+    public void Lock() => HasLock = true;
+
+    /// <summary>The work goes on elsewhere than on compute hosts, or is over.</summary>
+    public void Leave()
+    {
+        Host = null;
+        HasLock = false;
+        _unlocked?.Succeed();
+        _unlocked = null;
+    }
 }

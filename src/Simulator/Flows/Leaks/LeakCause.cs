@@ -30,6 +30,9 @@ internal enum LeakCause
     /// <summary>Placement or the tracker refused an update half-way.</summary>
     RefusedUpdate,
 
+    /// <summary>A server was deleted while something else was being done with it.</summary>
+    DeletedInFlight,
+
     /// <summary>Records of a server were deleted while a host's service was down.</summary>
     DeletedWhileDown,
 

@@ -15,6 +15,7 @@ internal static class LeakCauses
         LeakCause.LostCall => "lost call",
         LeakCause.CutOff => "cut off by a stopped service",
         LeakCause.RefusedUpdate => "refused update",
+        LeakCause.DeletedInFlight => "deleted during an operation",
         LeakCause.DeletedWhileDown => "deleted while the host was down",
         LeakCause.ConfusedPools => "PF configured while its VF was in use",
         LeakCause.ChangedDevices => "changed devices of a host",

@@ -24,10 +24,12 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
             yield break;
         }
 
+        yield return Context.Wait(TimingCatalog.Attach, server);
         instance.PciRequests = [.. instance.PciRequests, .. requests];
         server.Ports = [.. server.Ports, port];
-        yield return Context.Wait(TimingCatalog.Attach, server);
-        NovaException? error = Neutron.Bind(server, host) ?? Context.Hooks.FaultAt(FaultPoint.Attach, host, server);
+        NovaException? error = instance.VmState == VmState.Deleted
+            ? new NovaException("InstanceNotFound", $"Instance {server.Record.Name} could not be found.")
+            : Neutron.Bind(server, host) ?? Context.Hooks.FaultAt(FaultPoint.Attach, host, server);
         if (error is null)
         {
             host.Tracker.AllocatePci(instance);

@@ -69,13 +69,14 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             context.Audits.Await(target.Host);
             MoveParts.HandBack(context, server, trip.Move!);
             trip.Refusal = refusal;
-            if (!trip.MayRetry(context))
+            if (!trip.MayRetry(context) || server.Instance.IsDeleted)
             {
                 Break(trip, "prep_resize", target.Host);
                 break;
             }
 
             server.Instance.Fault = refusal;
+            server.Instance.TaskState = TaskState.ResizePrep;
             context.Operations.Leave();
         }
 
@@ -150,6 +151,11 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         bool isFirst = trip.Refusal is null;
         trip.Target = null;
         yield return context.Wait(TimingCatalog.Conductor, server);
+        if (server.Instance.IsDeleted)
+        {
+            yield break;
+        }
+
         NovaException? error = trip.CountAttempt(context);
         bool hasHanded = false;
         if (error is null)
@@ -173,7 +179,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             if (error is not null)
             {
                 trip.Move!.Status = MigrationStatus.Error;
-                if (hasHanded)
+                if (hasHanded && !server.Instance.IsDeleted)
                 {
                     MoveParts.HandBack(context, server, trip.Move);
                 }
@@ -189,6 +195,12 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         }
 
         trip.Target = null;
+        if (server.Instance.IsDeleted)
+        {
+            // The move's record is gone too, and with it who could give back what it holds.
+            yield break;
+        }
+
         server.Instance.GiveUp(error);
         if (isFirst)
         {
@@ -236,7 +248,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
     {
         Instance instance = trip.Server.Instance;
         trip.RefusedBy = target.Host;
-        return MoveParts.Attempt(() =>
+        return instance.Refusal(instance.TaskState) ?? MoveParts.Attempt(() =>
         {
             instance.NewFlavor = trip.Flavor;
             instance.OldVmState = instance.VmState;
@@ -268,22 +280,18 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             yield break;
         }
 
-        if (MoveParts.Unexpected(instance, TaskState.ResizePrep) is { } unexpected)
+        if (instance.Refusal(TaskState.ResizePrep) is { } unexpected)
         {
-            MoveParts.HandBack(context, server, trip.Move!);
-            trip.Refusal = unexpected;
-            Break(trip, "resize_instance", trip.Source);
+            RollBack(trip, unexpected);
             yield break;
         }
 
         trip.Move!.Status = MigrationStatus.Migrating;
         instance.TaskState = TaskState.ResizeMigrating;
         yield return context.Wait(TimingCatalog.MigrateDisk, server);
-        if (context.Hooks.FaultAt(FaultPoint.MigrateDisk, trip.Source, server) is { } fault)
+        if ((context.Hooks.FaultAt(FaultPoint.MigrateDisk, trip.Source, server) ?? instance.Refusal(TaskState.ResizeMigrating)) is { } fault)
         {
-            MoveParts.HandBack(context, server, trip.Move);
-            trip.Refusal = fault;
-            Break(trip, "resize_instance", trip.Source);
+            RollBack(trip, fault);
             yield break;
         }
 
@@ -303,10 +311,24 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         }
     }
 
+    /// <summary>The source gives up: the allocation goes back to the server, even to a deleted one.</summary>
+    private void RollBack(Trip trip, NovaException error)
+    {
+        MoveParts.HandBack(context, trip.Server, trip.Move!);
+        trip.Refusal = error;
+        Break(trip, "resize_instance", trip.Source);
+    }
+
     private IEnumerable<Event> Finish(Trip trip, ComputeHost target)
     {
         Server server = trip.Server;
         Instance instance = server.Instance;
+        if (instance.Refusal(TaskState.ResizeMigrated) is { } unexpected)
+        {
+            Fail(trip, target, unexpected);
+            yield break;
+        }
+
         instance.OldFlavor = instance.Flavor;
         if (trip.IsResize)
         {
@@ -322,9 +344,12 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         if (error is not null)
         {
             instance.Flavor = instance.OldFlavor;
-            trip.Refusal = error;
-            Break(trip, "finish_resize", target);
-            MoveParts.Drop(context, trip.Move!);
+        }
+
+        error ??= instance.Refusal(TaskState.ResizeFinish);
+        if (error is not null)
+        {
+            Fail(trip, target, error);
             yield break;
         }
 
@@ -333,12 +358,20 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         instance.TaskState = TaskState.None;
     }
 
+    /// <summary>The destination gives up: the server is there, so the move's allocation of the source goes.</summary>
+    private void Fail(Trip trip, ComputeHost target, NovaException error)
+    {
+        trip.Refusal = error;
+        Break(trip, "finish_resize", target);
+        MoveParts.Drop(context, trip.Move!);
+    }
+
     /// <summary>A compute ends with an error that nobody handles: move and server are in error.</summary>
     private void Break(Trip trip, string method, ComputeHost where)
     {
         trip.Move!.Status = MigrationStatus.Error;
         context.Leaves(LeakCause.ErrorMigration, method, trip.Server);
-        trip.Server.Instance.EndInError(trip.Refusal!);
+        trip.Server.Instance.Break(trip.Refusal!);
         context.Hooks.Failed(method, where.Name, trip.Refusal!, trip.Server);
     }
 }

@@ -37,13 +37,29 @@ internal sealed class ConfirmFlow(FlowContext context) : MoveEndFlow(context, "c
             yield break;
         }
 
+        while (Context.Operations.Lock(server) is { } turn)
+        {
+            yield return turn;
+        }
+
+        if (move.Status != MigrationStatus.Confirming || instance.IsDeleted)
+        {
+            yield break;
+        }
+
         yield return Context.Wait(TimingCatalog.Destroy, server);
+        if (instance.IsDeleted)
+        {
+            yield break;
+        }
+
         NovaException? error = MoveParts.Attempt(() => source.Tracker.ConfirmMove(instance, move));
         if (source != server.Host)
         {
             source.Images.Remove(server.Uuid);
         }
 
+        error ??= instance.Refusal(TaskState.None, TaskState.Deleting);
         if (error is null)
         {
             instance.VmState = instance.IsRunning ? VmState.Active : VmState.Stopped;
@@ -53,7 +69,7 @@ internal sealed class ConfirmFlow(FlowContext context) : MoveEndFlow(context, "c
         {
             move.Status = MigrationStatus.Error;
             Context.Leaves(LeakCause.ErrorMigration, "confirm_resize", server);
-            instance.EndInError(error);
+            instance.Break(error);
             Context.Hooks.Failed("confirm_resize", source.Name, error, server);
         }
 

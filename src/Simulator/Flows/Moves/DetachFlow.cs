@@ -25,6 +25,12 @@ internal sealed class DetachFlow(FlowContext context) : InterfaceFlow(context, "
     {
         yield return Context.Wait(TimingCatalog.Attach, server);
         Instance instance = server.Instance;
+        if (instance.VmState == VmState.Deleted)
+        {
+            Context.Hooks.Failed("detach_interface", host.Name, new NovaException("InterfaceDetachFailed", "The server is gone."), server);
+            yield break;
+        }
+
         PciRequest? request = instance.PciRequests.FirstOrDefault(request => request.RequesterId == port.Port.Id);
         InstanceDevice? device = request is null ? null : instance.Devices.FirstOrDefault(device => device.RequestId == request.RequestId);
         if (request is not null && device is null)

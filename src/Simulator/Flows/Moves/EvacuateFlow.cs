@@ -44,6 +44,13 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
             yield return step;
         }
 
+        if (instance.IsDeleted)
+        {
+            // The conductor does not look; the compute finds no server.
+            context.EndMove(move);
+            yield break;
+        }
+
         if (answer.Selected is not { } selection)
         {
             move.Status = MigrationStatus.Error;
@@ -96,20 +103,20 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
 
         yield return context.Wait(TimingCatalog.Claim, server);
         MoveClaim? claim = null;
-        NovaException? error = MoveParts.Attempt(() => claim = Claim(server, move, selection));
+        NovaException? error = instance.IsDeleted ? instance.Refusal() : MoveParts.Attempt(() => claim = Claim(server, move, selection));
         context.Changed(host);
         if (error is not null)
         {
-            host.ClaimsRefused++;
+            host.ClaimsRefused += error.IsDeletion() ? 0 : 1;
         }
         else
         {
-            error = MoveParts.Unexpected(instance, TaskState.Rebuilding);
+            error = instance.Refusal(TaskState.Rebuilding);
             if (error is null)
             {
                 instance.TaskState = TaskState.RebuildSpawning;
                 yield return context.Wait(TimingCatalog.Spawn, server);
-                error = MoveParts.Unexpected(instance, TaskState.RebuildSpawning) ?? Spawn(server, host);
+                error = Spawn(server, host) ?? instance.Refusal(TaskState.RebuildSpawning);
             }
 
             if (error is not null)
@@ -180,12 +187,18 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
     {
         move.Status = MigrationStatus.Failed;
         context.Leaves(LeakCause.ErrorMigration, Method, server);
+        if (error.IsDeletion())
+        {
+            // A server that is deleted meanwhile is left to the delete, and its allocation too.
+            return;
+        }
+
         AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, host.Tracker.Facts.Uuid);
         NovaException told = error.Name != "ComputeResourcesUnavailable" ? error : new NovaException(
             "BuildAbortException", $"Build of instance {server.Record.Name} aborted: {error.Message}");
         if (told == error)
         {
-            server.Instance.EndInError(error);
+            server.Instance.Break(error);
         }
         else
         {

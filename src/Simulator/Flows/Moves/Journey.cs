@@ -1,11 +1,13 @@
 using Model;
 using Model.Pci;
 using Model.Servers;
+using Simulator.Migrations;
+using MigrationStatus = Model.Servers.MigrationStatus;
 
 namespace Simulator.Flows.Moves;
 
 /// <summary>A live migration on its way from service to service.</summary>
-internal sealed class Journey(Server server, ComputeHost source)
+internal sealed class Journey(Server server, ComputeHost source, Simulation env)
 {
     /// <summary>The server.</summary>
     public Server Server { get; } = server;
@@ -30,6 +32,49 @@ internal sealed class Journey(Server server, ComputeHost source)
 
     /// <summary>How the transfer ended: completed, cancelled or failed.</summary>
     public MigrationStatus Ending { get; set; } = MigrationStatus.Failed;
+
+    /// <summary>The hypervisor's job, or null while there is none or where its physics is not modelled.</summary>
+    public LiveMigrationJob? Job { get; set; }
+
+    /// <summary>Whether the guest is on its way, without a job that says how far it is.</summary>
+    public bool IsTransferring { get; set; }
+
+    /// <summary>Whether somebody has aborted it before the hypervisor began, or where its physics is not modelled.</summary>
+    public bool IsAborted { get; private set; }
+
+    /// <summary>Whether the guest was destroyed on the source.</summary>
+    public bool IsGuestGone { get; private set; }
+
+    /// <summary>Happens when it is aborted.</summary>
+    public Event Aborted { get; } = new(env);
+
+    /// <summary>Aborts it: what waits or is prepared goes no further, what runs is broken off by the hypervisor.</summary>
+    /// <returns>False where it is too late.</returns>
+    public bool Abort()
+    {
+        if (Job is { } job)
+        {
+            return job.Abort();
+        }
+
+        if (!IsAborted)
+        {
+            IsAborted = true;
+            Aborted.Succeed();
+        }
+
+        return true;
+    }
+
+    /// <summary>A host destroys the guest. On the source that ends the hypervisor's job.</summary>
+    public void GuestIsGone(ComputeHost host)
+    {
+        if (host == Source)
+        {
+            IsGuestGone = true;
+            Job?.Fail("The guest was destroyed.");
+        }
+    }
 
     /// <summary>Why no host was found, or null.</summary>
     public NovaException? Error { get; set; }

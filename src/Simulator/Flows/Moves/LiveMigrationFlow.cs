@@ -43,7 +43,12 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         instance.TaskState = TaskState.Migrating;
         yield return context.Wait(TimingCatalog.Message, server);
         yield return context.Wait(TimingCatalog.Conductor, server);
-        Journey journey = new(server, server.Host!)
+        if (instance.IsDeleted)
+        {
+            yield break;
+        }
+
+        Journey journey = new(server, server.Host!, context.Env)
         {
             Move = context.BeginMove(server, MigrationType.LiveMigration, instance.Flavor.Name, MigrationStatus.Accepted),
             Requests = instance.PciRequests,
@@ -63,12 +68,9 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             journey.Move.HasSourceNode = true;
             context.Cloud.Database.SetDestination(journey.Move, journey.Target!.Name, withNode: true);
             yield return context.Wait(TimingCatalog.Message, server);
-            if (MoveParts.Unexpected(instance, TaskState.Migrating) is { } unexpected)
+            if (context.Operations.Enter("live_migration", journey.Source, server))
             {
-                Refuse(journey, unexpected);
-            }
-            else if (context.Operations.Enter("live_migration", journey.Source, server))
-            {
+                server.Journey = journey;
                 foreach (Event step in Transfer(journey, journey.Target))
                 {
                     yield return step;
@@ -114,10 +116,16 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
                 break;
             }
 
-            yield return context.Wait(TimingCatalog.Message, server);
-            yield return context.Wait(TimingCatalog.Claim, server);
-            NovaException? refusal = MoveParts.Attempt(() => Check(journey, selection, guest));
-            context.Changed(selection.Host);
+            CallAnswer reply = new();
+            foreach (Event step in context.Operations.Call(
+                "check_can_live_migrate_destination", selection.Host, server, Check(journey, selection, guest, reply), reply))
+            {
+                yield return step;
+            }
+
+            NovaException? refusal = reply.Error is { Name: "MessagingTimeout" } timeout
+                ? new NovaException("MigrationPreCheckError", "Migration pre-check error: " + timeout.Message)
+                : reply.Error;
             if (refusal is null)
             {
                 journey.Target = selection.Host;
@@ -136,6 +144,17 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
                 context.Audits.Await(selection.Host);
             }
         }
+    }
+
+    /// <summary>What the destination does before it is one.</summary>
+    private IEnumerable<Event> Check(Journey journey, HostSelection selection, MigrationGuest guest, CallAnswer reply)
+    {
+        yield return context.Wait(TimingCatalog.Message, journey.Server);
+        yield return context.Wait(TimingCatalog.Claim, journey.Server);
+        reply.Error = journey.Source.IsRunning
+            ? journey.Server.Instance.Refusal(journey.Server.Instance.TaskState) ?? MoveParts.Attempt(() => Check(journey, selection, guest))
+            : new NovaException("MigrationPreCheckError", $"Migration pre-check error: {journey.Source.Name} does not answer");
+        context.Changed(selection.Host);
     }
 
     /// <summary>What conductor and destination check and claim for one host.</summary>
@@ -183,13 +202,19 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     private void Refuse(Journey journey, NovaException error)
     {
         Instance instance = journey.Server.Instance;
+        context.Leaves(LeakCause.FailedLiveMigration, Method, journey.Server);
+        if (instance.IsDeleted)
+        {
+            // The move's record is gone too, and with it who could give back what it holds.
+            return;
+        }
+
         if (journey.HasHanded)
         {
             MoveParts.HandBack(context, journey.Server, journey.Move);
         }
 
         journey.Move.Status = MigrationStatus.Error;
-        context.Leaves(LeakCause.FailedLiveMigration, Method, journey.Server);
         if (Harmless.Contains(error.Name))
         {
             instance.GiveUp(error);
@@ -208,20 +233,28 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         journey.Move.Status = MigrationStatus.Queued;
         Resource? queue = context.Transfers.QueueOf(journey.Source);
         Request? turn = queue?.Request();
-        if (turn is { IsTriggered: false })
-        {
-            yield return turn;
-        }
-
         try
         {
-            foreach (Event step in journey.Source.IsRunning ? Send(journey, target) : [])
+            if (turn is { IsTriggered: false })
+            {
+                yield return turn | journey.Aborted;
+            }
+
+            if (journey.IsAborted)
+            {
+                // Nobody has begun: only the allocation goes back; what the destination has claimed is left to its audit.
+                Cancel(journey);
+                yield break;
+            }
+
+            foreach (Event step in Send(journey, target))
             {
                 yield return step;
             }
         }
         finally
         {
+            journey.Server.Journey = null;
             if (turn is not null)
             {
                 queue!.Release(turn);
@@ -229,20 +262,38 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         }
     }
 
+    private void Cancel(Journey journey)
+    {
+        MoveParts.HandBack(context, journey.Server, journey.Move);
+        context.Leaves(LeakCause.FailedLiveMigration, "live_migration_abort", journey.Server);
+        if (journey.Server.Instance.Refusal(TaskState.Migrating) is null)
+        {
+            journey.Server.Instance.TaskState = TaskState.None;
+            journey.Move.Status = MigrationStatus.Cancelled;
+        }
+    }
+
     private IEnumerable<Event> Send(Journey journey, ComputeHost target)
     {
         Server server = journey.Server;
         journey.Move.Status = MigrationStatus.Preparing;
-        yield return context.Wait(TimingCatalog.Message, server);
-        NovaException? fault = context.Hooks.FaultAt(FaultPoint.PreLiveMigration, target, server)
-            ?? (context.Operations.Enter("pre_live_migration", target, server)
-                ? null
-                : new NovaException("MessagingTimeout", $"Timed out waiting for a reply of {target.Name}"));
-        if (fault is not null)
+        CallAnswer reply = new();
+        foreach (Event step in context.Operations.Call("pre_live_migration", target, server, Prepare(journey, target, reply), reply))
+        {
+            yield return step;
+        }
+
+        if (reply.Error is not null)
         {
             journey.Move.Status = MigrationStatus.Error;
             RollBack(journey, target, MigrationStatus.Failed);
-            server.Instance.Fault = fault;
+            server.Instance.Fault = reply.Error;
+            yield break;
+        }
+
+        if (journey.IsAborted)
+        {
+            RollBack(journey, target, MigrationStatus.Cancelled);
             yield break;
         }
 
@@ -250,12 +301,6 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         foreach (Event step in Copy(journey, target))
         {
             yield return step;
-        }
-
-        if (!journey.Source.IsRunning)
-        {
-            // Nobody is left to notice the end; the source's next start does.
-            yield break;
         }
 
         if (journey.Ending == MigrationStatus.Completed && context.Hooks.FaultAt(FaultPoint.LiveMigration, journey.Source, server) is { } broken)
@@ -277,33 +322,48 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         }
     }
 
-    /// <summary>The hypervisor's job. A host that stops breaks it.</summary>
+    private IEnumerable<Event> Prepare(Journey journey, ComputeHost target, CallAnswer reply)
+    {
+        yield return context.Wait(TimingCatalog.Message, journey.Server);
+        reply.Error = context.Hooks.FaultAt(FaultPoint.PreLiveMigration, target, journey.Server);
+    }
+
+    /// <summary>The hypervisor's job. A host that stops breaks it, and so does a guest that is destroyed.</summary>
     private IEnumerable<Event> Copy(Journey journey, ComputeHost target)
     {
         Server server = journey.Server;
         if (context.Transfers.NewJob(server, journey.Source, target) is not { } job)
         {
-            yield return context.Wait(TimingCatalog.LiveMigration, server);
-            journey.Ending = target.IsRunning ? MigrationStatus.Completed : MigrationStatus.Failed;
+            journey.IsTransferring = true;
+            yield return context.Wait(TimingCatalog.LiveMigration, server) | journey.Aborted;
+            journey.IsTransferring = false;
+            journey.Ending = journey.IsAborted ? MigrationStatus.Cancelled
+                : target.IsRunning && !journey.IsGuestGone ? MigrationStatus.Completed
+                : MigrationStatus.Failed;
             yield break;
         }
 
-        server.MigrationJob = job;
+        journey.Job = job;
         Action breakOff = () => job.Fail("A host stopped.");
         journey.Source.Stopped += breakOff;
         target.Stopped += breakOff;
-        foreach (Event step in job.Run())
+        try
         {
-            yield return step;
+            foreach (Event step in job.Run())
+            {
+                yield return step;
+            }
         }
-
-        journey.Source.Stopped -= breakOff;
-        target.Stopped -= breakOff;
-        server.MigrationJob = null;
-        context.Observer.Transferred(journey.Move, job.Report);
-        if (job.Report.GuestLost)
+        finally
         {
-            server.Instance.IsRunning = false;
+            journey.Source.Stopped -= breakOff;
+            target.Stopped -= breakOff;
+            journey.Job = null;
+            if (job.HasEnded)
+            {
+                context.Observer.Transferred(journey.Move, job.Report);
+                server.Instance.IsRunning &= !job.Report.GuestLost;
+            }
         }
 
         journey.Ending = job.Report.Outcome switch
@@ -320,8 +380,59 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         Server server = journey.Server;
         Instance instance = server.Instance;
         journey.Source.Tracker.FreeAllocatedPci(instance);
+        CallAnswer reply = new();
+        foreach (Event step in context.Operations.Call("post_live_migration_at_destination", target, server, Settle(journey, target, reply), reply))
+        {
+            yield return step;
+        }
+
+        context.Leaves(LeakCause.LiveMigrationClaims, "_post_live_migration", server);
+        if (reply.Error is { } error)
+        {
+            // Too late to go back: the record goes to the destination, the move is in error and keeps what it holds.
+            journey.Error = error;
+            journey.Move.Status = MigrationStatus.Error;
+            if (!instance.IsDeleted)
+            {
+                Relocate(journey, target);
+                instance.EndInError(error);
+            }
+
+            context.Hooks.Failed("live_migration", journey.Source.Name, error, server);
+            yield break;
+        }
+
         yield return context.Wait(TimingCatalog.Message, server);
+        _ = MoveParts.Attempt(journey.Source.Tracker.Audit);
+        journey.Move.Status = MigrationStatus.Completed;
+        MoveParts.Drop(context, journey.Move);
+    }
+
+    /// <summary>The destination's part after the transfer.</summary>
+    private IEnumerable<Event> Settle(Journey journey, ComputeHost target, CallAnswer reply)
+    {
+        Instance instance = journey.Server.Instance;
+        yield return context.Wait(TimingCatalog.Message, journey.Server);
         target.Tracker.AllocatePci(instance);
+        reply.Error = instance.Refusal(TaskState.Migrating);
+        if (reply.Error is null)
+        {
+            Relocate(journey, target);
+        }
+
+        context.Changed(target);
+    }
+
+    /// <summary>The record follows the guest.</summary>
+    private void Relocate(Journey journey, ComputeHost target)
+    {
+        Server server = journey.Server;
+        Instance instance = server.Instance;
+        if (instance.Host == target.Name)
+        {
+            return;
+        }
+
         instance.PciRequests = journey.Bound ?? journey.Requests;
         instance.ApplyMigrationContext();
         instance.MigrationContext = null;
@@ -332,12 +443,6 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         Neutron.Unbind(server, journey.Source);
         target.Place(server);
         Neutron.Bind(server, target);
-        context.Changed(target);
-        yield return context.Wait(TimingCatalog.Message, server);
-        _ = MoveParts.Attempt(journey.Source.Tracker.Audit);
-        journey.Move.Status = MigrationStatus.Completed;
-        MoveParts.Drop(context, journey.Move);
-        context.Leaves(LeakCause.LiveMigrationClaims, "_post_live_migration", server);
     }
 
     /// <summary>
@@ -359,10 +464,22 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
             _ = MoveParts.Attempt(() => target.Tracker.DropLiveMigration(instance));
         }
 
+        context.Leaves(LeakCause.FailedLiveMigration, "_rollback_live_migration", journey.Server);
+        context.Audits.Await(target);
+        if (instance.Refusal(TaskState.Migrating) is { } refusal)
+        {
+            journey.Move.Status = MigrationStatus.Error;
+            if (!instance.IsDeleted)
+            {
+                instance.EndInError(refusal);
+            }
+
+            return;
+        }
+
         instance.MigrationContext = null;
         instance.TaskState = TaskState.None;
         journey.Move.Status = ending;
-        context.Leaves(LeakCause.FailedLiveMigration, "_rollback_live_migration", journey.Server);
     }
 
     private static MigrationGuest GuestOf(Server server) => new()

@@ -22,14 +22,6 @@ internal static class MoveParts
     }
 
     /// <summary>
-    /// What a service says that finds a server in another task state than the one it left it in: somebody else did something with it, for
-    /// example a restarted service that mended it (<c>expected_task_state</c>).
-    /// </summary>
-    /// <returns>The refusal, or null when the state is as expected.</returns>
-    public static NovaException? Unexpected(Instance instance, TaskState expected) => instance.TaskState == expected ? null : new NovaException(
-        "UnexpectedTaskStateError", $"Unexpected task state: expecting {expected.ToName()} but the actual state is {instance.TaskState.ToName()}");
-
-    /// <summary>
     /// Hands the server's allocation to its move, so that the server can claim the destination (<c>replace_allocation_with_migration</c>).
     /// </summary>
     /// <returns>Whether the move holds it now; false where the server holds nothing of its host's root provider.</returns>

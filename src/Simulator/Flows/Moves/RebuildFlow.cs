@@ -51,6 +51,11 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
                 yield return step;
             }
 
+            if (instance.IsDeleted)
+            {
+                yield break;
+            }
+
             if (answer.Error is { } error)
             {
                 instance.EndInError(error);
@@ -86,12 +91,19 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
         Instance instance = server.Instance;
         Migration? accepted = context.Cloud.Database.FindMigration(instance, MigrationStatus.Accepted);
         yield return context.Wait(TimingCatalog.Destroy, server);
-        NovaException? error = MoveParts.Unexpected(instance, TaskState.Rebuilding);
+        NovaException? error = instance.Refusal(TaskState.Rebuilding);
         if (error is null)
         {
             instance.TaskState = TaskState.RebuildSpawning;
             yield return context.Wait(TimingCatalog.Spawn, server);
-            error = Spawn(server, host);
+            error = instance.IsDeleted ? null : Spawn(server, host);
+            error ??= instance.Refusal(TaskState.RebuildSpawning);
+        }
+
+        if (error is not null && error.IsDeletion())
+        {
+            accepted?.Status = MigrationStatus.Failed;
+            yield break;
         }
 
         if (error is not null)
@@ -104,7 +116,7 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
                 accepted.Status = MigrationStatus.Failed;
             }
 
-            instance.EndInError(error);
+            instance.Break(error);
             context.Hooks.Failed(Method, host.Name, error, server);
             yield break;
         }

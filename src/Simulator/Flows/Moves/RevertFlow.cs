@@ -48,6 +48,11 @@ internal sealed class RevertFlow(FlowContext context) : MoveEndFlow(context, "re
     {
         Instance instance = server.Instance;
         yield return Context.Wait(TimingCatalog.Destroy, server);
+        if (instance.IsDeleted)
+        {
+            yield break;
+        }
+
         IReadOnlyList<InstanceDevice> oldDevices = instance.MigrationContext?.OldDevices ?? [];
         if (MoveParts.Attempt(() => destination.Tracker.RevertMove(instance, move)) is { } error)
         {
@@ -67,19 +72,30 @@ internal sealed class RevertFlow(FlowContext context) : MoveEndFlow(context, "re
             yield break;
         }
 
+        if (instance.IsDeleted)
+        {
+            yield break;
+        }
+
         instance.Flavor = instance.OldFlavor!;
         Context.Cloud.Database.SetHost(instance, source.Name);
         yield return Context.Wait(TimingCatalog.PlacementWrite, server);
         MoveParts.HandBack(Context, server, move);
+        if (instance.IsDeleted)
+        {
+            yield break;
+        }
+
         source.Place(server);
         yield return Context.Wait(TimingCatalog.FinishMove, server);
-        NovaException? refusal = Neutron.Bind(server, source) ?? GuestLife.Start(Context, null, server, source, oldDevices);
+        NovaException? refusal = Neutron.Bind(server, source) ?? GuestLife.Start(Context, null, server, source, oldDevices)
+            ?? instance.Refusal(TaskState.ResizeReverting);
         VmState before = instance.OldVmState ?? VmState.Active;
         if (refusal is not null)
         {
             move.Status = MigrationStatus.Error;
             Context.Leaves(LeakCause.ErrorMigration, "revert_resize", server);
-            instance.EndInError(refusal);
+            instance.Break(refusal);
             Context.Hooks.Failed("finish_revert_resize", source.Name, refusal, server);
         }
         else

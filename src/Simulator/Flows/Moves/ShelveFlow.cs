@@ -30,38 +30,82 @@ internal sealed class ShelveFlow(FlowContext context)
             yield break;
         }
 
+        while (context.Operations.Lock(server) is { } turn)
+        {
+            yield return turn;
+        }
+
         yield return context.Wait(TimingCatalog.Snapshot, server);
+        if (instance.Refusal(TaskState.Shelving) is { } refusal)
+        {
+            context.Hooks.Failed("shelve_instance", host.Name, refusal, server);
+            yield break;
+        }
+
         instance.VmState = VmState.Shelved;
         instance.IsRunning = false;
         int offloadAfter = host.Tracker.Facts.Options.Lifecycle.ShelvedOffloadTime;
         instance.TaskState = offloadAfter == 0 ? TaskState.ShelvingOffloading : TaskState.None;
         context.Changed(server);
-        if (offloadAfter < 0)
+        if (offloadAfter == 0)
         {
-            context.Settle(server, host);
-            yield break;
-        }
-
-        if (offloadAfter > 0)
-        {
-            yield return context.Env.Sleep(TimeSpan.FromSeconds(offloadAfter));
-            if (instance.VmState != VmState.Shelved || instance.TaskState != TaskState.None || !host.IsRunning)
+            foreach (Event step in Offload(server, host))
             {
-                yield break;
+                yield return step;
             }
-
-            instance.TaskState = TaskState.ShelvingOffloading;
+        }
+        else if (offloadAfter > 0)
+        {
+            context.Env.Process(OffloadLater(server, host, TimeSpan.FromSeconds(offloadAfter)));
         }
 
-        yield return context.Wait(TimingCatalog.Destroy, server);
-        Offload(server, host);
         context.Settle(server, host);
     }
 
-    private void Offload(Server server, ComputeHost host)
+    /// <summary>The host looks for servers that have been shelved for long enough (<c>_poll_shelved_instances</c>).</summary>
+    private IEnumerable<Event> OffloadLater(Server server, ComputeHost host, TimeSpan after)
     {
         Instance instance = server.Instance;
+        yield return context.Env.Sleep(after);
+        if (instance.VmState != VmState.Shelved || instance.TaskState != TaskState.None || !host.IsRunning)
+        {
+            yield break;
+        }
+
+        instance.TaskState = TaskState.ShelvingOffloading;
+        foreach (Event step in context.Operations.Run(server, OffloadNow(server, host)))
+        {
+            yield return step;
+        }
+    }
+
+    private IEnumerable<Event> OffloadNow(Server server, ComputeHost host)
+    {
+        context.Operations.Enter("shelve_offload_instance", host, server);
+        while (context.Operations.Lock(server) is { } turn)
+        {
+            yield return turn;
+        }
+
+        foreach (Event step in Offload(server, host))
+        {
+            yield return step;
+        }
+
+        context.Settle(server, host);
+    }
+
+    private IEnumerable<Event> Offload(Server server, ComputeHost host)
+    {
+        Instance instance = server.Instance;
+        yield return context.Wait(TimingCatalog.Destroy, server);
         context.Cloud.Placement.DeleteAllocations(server.Uuid);
+        if (instance.Refusal(TaskState.Shelving, TaskState.ShelvingOffloading) is { } refusal)
+        {
+            context.Hooks.Failed("shelve_instance", host.Name, refusal, server);
+            yield break;
+        }
+
         instance.VmState = VmState.ShelvedOffloaded;
         instance.TaskState = TaskState.None;
         host.Images.Remove(server.Uuid);
@@ -70,7 +114,7 @@ internal sealed class ShelveFlow(FlowContext context)
         {
             instance.EndInError(error);
             context.Hooks.Failed("shelve_instance", host.Name, error, server);
-            return;
+            yield break;
         }
 
         context.Cloud.Database.SetHost(instance, null);

@@ -11,6 +11,9 @@ internal sealed class StartFlow(FlowContext context)
     public IEnumerable<Event> Run(Server server, FlowOutcome outcome) =>
         context.Operations.Run(server, Steps(server, outcome));
 
+    /// <summary>Tries a start again that the stop of the host's service cut off.</summary>
+    public IEnumerable<Event> Resume(Server server, ComputeHost host) => context.Operations.Run(server, OnHost(server, host));
+
     private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
@@ -40,6 +43,10 @@ internal sealed class StartFlow(FlowContext context)
         {
             server.Instance.GiveUp(error);
             context.Hooks.Failed("start_instance", host.Name, error, server);
+        }
+        else if (server.Instance.Refusal(TaskState.PoweringOn) is { } refusal)
+        {
+            context.Hooks.Failed("start_instance", host.Name, refusal, server);
         }
         else
         {

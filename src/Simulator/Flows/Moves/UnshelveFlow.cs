@@ -45,6 +45,12 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
             yield return step;
         }
 
+        if (instance.IsDeleted)
+        {
+            // The call goes out all the same; the compute finds no server, and nobody gives back what the scheduler claimed.
+            yield break;
+        }
+
         if (answer.Selected is not { } selection)
         {
             // A server that finds no host just stays shelved, and nobody is told.
@@ -74,9 +80,19 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
     {
         Instance instance = server.Instance;
         ComputeHost host = selection.Host;
+        while (context.Operations.Lock(server) is { } turn)
+        {
+            yield return turn;
+        }
+
+        if (instance.IsDeleted)
+        {
+            yield break;
+        }
+
         instance.TaskState = TaskState.Spawning;
         yield return context.Wait(TimingCatalog.Claim, server);
-        NovaException? error = host.Claim(context, server, selection);
+        NovaException? error = instance.IsDeleted ? instance.Refusal() : host.Claim(context, server, selection);
         bool isClaimed = error is null;
         error ??= Neutron.Bind(server, host);
         if (error is null)
@@ -87,7 +103,15 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
 
         if (error is null)
         {
-            instance.Runs();
+            if (instance.Refusal(TaskState.Spawning) is { } refusal)
+            {
+                context.Hooks.Failed(Method, host.Name, refusal, server);
+            }
+            else
+            {
+                instance.Runs();
+            }
+
             yield break;
         }
 
@@ -97,6 +121,11 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
         }
 
         context.Cloud.Placement.DeleteAllocations(server.Uuid);
+        if (instance.IsDeleted)
+        {
+            yield break;
+        }
+
         context.Cloud.Database.SetHost(instance, null);
         instance.GiveUp(error);
         context.Hooks.Failed(Method, host.Name, error, server);
