@@ -87,6 +87,10 @@ internal static class FactCatalogue
         new("cause", move => move.Cause),
         Fact<MigrationRow>.Number("began_s", move => move.BeganS),
         Fact<MigrationRow>.Number("ended_s", move => move.EndedS),
+        Fact<MigrationRow>.Number("total_s", move => move.TotalS),
+        Fact<MigrationRow>.Number("downtime_ms", move => move.DowntimeMs),
+        Fact<MigrationRow>.Number("bytes_moved", move => move.BytesMoved),
+        Fact<MigrationRow>.Number("rounds", move => move.Rounds),
     ];
 
     /// <summary>Facts of an operation: <c>operation KIND TARGET FACT</c>.</summary>
@@ -172,6 +176,7 @@ internal static class FactCatalogue
         Fact<RunSummary>.Number("outages.evacuated", run => run.Outages.Evacuated),
         Fact<RunSummary>.Number("outages.waited", run => run.Outages.Waited),
         Fact<RunSummary>.Number("outages.not_evacuated", run => run.Outages.NotEvacuated),
+        Fact<RunSummary>.Number("outages.starts_refused", run => run.Outages.StartsRefused),
         Fact<RunSummary>.Number("outages.evacuated_seconds.p50", run => run.Outages.EvacuatedSeconds.P50),
         Fact<RunSummary>.Number("outages.evacuated_seconds.p95", run => run.Outages.EvacuatedSeconds.P95),
         Fact<RunSummary>.Number("outages.waited_seconds.p50", run => run.Outages.WaitedSeconds.P50),
@@ -193,6 +198,11 @@ internal static class FactCatalogue
         Fact<RunSummary>.Number("cleaning.found_by_polling", run => run.Cleaning.FoundByPolling),
         Fact<RunSummary>.Number("cleaning.seconds.p50", run => run.Cleaning.Seconds.P50),
         Fact<RunSummary>.Number("cleaning.seconds.p95", run => run.Cleaning.Seconds.P95),
+        Fact<RunSummary>.Number("cleaning.polled_seconds.p50", run => run.Cleaning.PolledSeconds.P50),
+        Fact<RunSummary>.Number("cleaning.idle_mean", run => run.Cleaning.IdleMean),
+        Fact<RunSummary>.Number("cold_moves.arrived", run => run.ColdMoves.Arrived),
+        Fact<RunSummary>.Number("cold_moves.downtime_seconds.p50", run => run.ColdMoves.DowntimeSeconds.P50),
+        Fact<RunSummary>.Number("cold_moves.downtime_seconds.max", run => run.ColdMoves.DowntimeSeconds.Max),
         Fact<RunSummary>.Number("live_migrations.count", run => run.LiveMigrations.Count),
         Fact<RunSummary>.Number("live_migrations.completed", run => run.LiveMigrations.Completed),
         Fact<RunSummary>.Number("live_migrations.cancelled", run => run.LiveMigrations.Cancelled),

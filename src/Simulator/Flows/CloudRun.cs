@@ -211,6 +211,7 @@ public sealed class CloudRun
             Devices = devices,
             Ports = _cloud.Neutron.Rows(),
             Campaigns = [.. _observer.Campaigns.SelectMany(campaign => campaign.Rows)],
+            Outages = _scenario.Faults.BreaksServices ? [.. _observer.Outages.Rows] : null,
             Operations = [.. _observer.Operations.Select(MoveSummaries.ToRow)],
             Migrations = [.. _observer.Moves.Select(MoveSummaries.ToRow)],
             Accounts = _scenario.Expect.Count == 0

@@ -22,6 +22,12 @@ internal sealed class MoveRecord(string server, Migration move, TimeSpan beganAt
     /// <summary>What became of a live migration's transfer; null before its end and where its physics is not modelled.</summary>
     public MigrationReport? Report { get; set; }
 
+    /// <summary>Since when the guest of a cold move stands still; null before that, and where it did not run.</summary>
+    public TimeSpan? StoppedAt { get; set; }
+
+    /// <summary>How long the guest stood still; null while it does, and where it is not known.</summary>
+    public TimeSpan? Downtime { get; set; }
+
     /// <summary>Why it failed, or null.</summary>
     public NovaException? Cause { get; set; }
 }

@@ -21,8 +21,10 @@ internal static class MoveSummaries
         NewFlavor = record.Move.NewFlavor,
         BeganS = record.BeganAt.TotalSeconds,
         EndedS = record.EndedAt?.TotalSeconds,
-        TransferS = record.Report?.TotalTime.TotalSeconds,
-        DowntimeS = record.Report?.Downtime.TotalSeconds,
+        TotalS = record.Report?.TotalTime.TotalSeconds,
+        DowntimeMs = record.Downtime?.TotalMilliseconds,
+        BytesMoved = record.Report?.BytesMoved,
+        Rounds = record.Report?.Rounds.Count,
         Cause = record.Cause is { } cause ? $"{cause.Name}: {cause.Message}" : "",
     };
 

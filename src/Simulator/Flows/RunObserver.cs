@@ -229,8 +229,25 @@ internal sealed class RunObserver
     /// <summary>A live migration's transfer has ended, well or not.</summary>
     public void Transferred(Migration move, MigrationReport report)
     {
-        Moves.FindLast(record => record.Move == move)?.Report = report;
+        if (Moves.FindLast(record => record.Move == move) is { } record)
+        {
+            record.Report = report;
+            record.Downtime = report.Downtime;
+        }
+
         Recorder.Counter("live migrations", report.Outcome.ToString().ToLowerInvariant()).Add(Now);
+    }
+
+    /// <summary>The source of a cold move powers its guest off.</summary>
+    public void Stopped(Migration move) => Moves.FindLast(record => record.Move == move)?.StoppedAt = Now;
+
+    /// <summary>The guest of a cold move runs on the destination.</summary>
+    public void RunsAgain(Migration move)
+    {
+        if (Moves.FindLast(record => record.Move == move) is { StoppedAt: { } stopped } record)
+        {
+            record.Downtime = Now - stopped;
+        }
     }
 
     /// <summary>The scheduler answered.</summary>

@@ -47,6 +47,7 @@ internal static class RunSummaries
             DeviceFaults = observer.DeviceFaults?.ToFigures(end),
             Campaigns = [.. observer.Campaigns.Select(campaign => campaign.ToFigures())],
             LiveMigrations = LiveMigrations(observer.Moves),
+            ColdMoves = ColdMoves(observer.Moves),
             Events = events,
             Decisions = observer.Decisions,
         };
@@ -77,6 +78,21 @@ internal static class RunSummaries
             Quantiles.Of(times),
             Quantiles.Of(pauses),
             bytes);
+    }
+
+    private static ColdMoveFigures ColdMoves(IReadOnlyList<MoveRecord> moves)
+    {
+        Durations pauses = new();
+        MoveRecord[] records = [.. moves.Where(record => record.Move.Type is MigrationType.Migration or MigrationType.Resize)];
+        foreach (MoveRecord record in records)
+        {
+            if (record.Downtime is { } downtime)
+            {
+                pauses.Add(downtime);
+            }
+        }
+
+        return new ColdMoveFigures(records.Length, (int)pauses.Count, Quantiles.Of(pauses));
     }
 
     private static IReadOnlyList<StrandedSum> Stranded(Recorder recorder) =>

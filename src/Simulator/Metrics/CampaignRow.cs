@@ -53,6 +53,10 @@ public sealed partial record CampaignRow
     [CsvColumn("stayed")]
     public int Stayed { get; set; }
 
+    /// <summary>Their names, separated by blanks.</summary>
+    [CsvColumn("servers_stayed")]
+    public string ServersStayed { get; set; } = "";
+
     /// <summary>Why the first of them stayed, or why the service does not start; empty otherwise.</summary>
     [CsvColumn("reason")]
     public string Reason { get; set; } = "";

@@ -42,13 +42,26 @@ public sealed partial record MigrationRow
     [CsvColumn("ended_s")]
     public required double? EndedS { get; init; }
 
-    /// <summary>How long a live migration's transfer took, in seconds; null where there was none or its physics is not modelled.</summary>
-    [CsvColumn("transfer_s")]
-    public double? TransferS { get; init; }
+    /// <summary>
+    /// How long the hypervisor worked on a live migration, in seconds; null for other moves, and where the scenario has no network of migrations.
+    /// </summary>
+    [CsvColumn("total_s")]
+    public required double? TotalS { get; init; }
 
-    /// <summary>How long the guest of a live migration stood still, in seconds; null as for the transfer.</summary>
-    [CsvColumn("downtime_s")]
-    public double? DowntimeS { get; init; }
+    /// <summary>
+    /// How long the guest stood still, in milliseconds: the pauses of a live migration, or from the power-off of a cold one until the guest runs
+    /// on the destination; null where it is not known or the guest did not run.
+    /// </summary>
+    [CsvColumn("downtime_ms")]
+    public required double? DowntimeMs { get; init; }
+
+    /// <summary>What a live migration sent, in bytes, also for nothing; null as with <c>total_s</c>.</summary>
+    [CsvColumn("bytes_moved")]
+    public required long? BytesMoved { get; init; }
+
+    /// <summary>The parts of a live migration's transfer: rounds of pre-copy, the switch-over and post-copy; null as with <c>total_s</c>.</summary>
+    [CsvColumn("rounds")]
+    public required int? Rounds { get; init; }
 
     /// <summary>Why it failed: exception and message; empty when it did not.</summary>
     [CsvColumn("cause")]

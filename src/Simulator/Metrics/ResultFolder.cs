@@ -73,6 +73,7 @@ public sealed class ResultFolder
         WriteCsv("campaigns.csv", result.Campaigns);
         WriteCsv("leaks.csv", result.Leaks);
         WriteIfAny("device-faults.csv", result.DeviceFaults);
+        WriteIfAny("outages.csv", result.Outages);
         if (result.Decisions is not null)
         {
             WriteText("decisions.jsonl", string.Concat(result.Decisions.Select(line => line + "\n")));

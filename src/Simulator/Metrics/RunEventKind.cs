@@ -15,9 +15,21 @@ public enum RunEventKind
     /// <summary>A server was deleted.</summary>
     Deleted,
 
-    /// <summary>A server moved, or tried to.</summary>
-    Moved,
+    /// <summary>A host, a rack or a service failed, or was back.</summary>
+    Failed,
 
-    /// <summary>An operator did something, or something failed.</summary>
+    /// <summary>A server migrated live.</summary>
+    MovedLive,
+
+    /// <summary>A server migrated cold or was resized.</summary>
+    MovedCold,
+
+    /// <summary>A server was evacuated.</summary>
+    Evacuated,
+
+    /// <summary>A server was to move and did not.</summary>
+    NotMoved,
+
+    /// <summary>An operator did something.</summary>
     Operated,
 }

@@ -32,6 +32,9 @@ public sealed record RunResult
     /// <summary>Failures of devices in order of time; null where no device can fail.</summary>
     public IReadOnlyList<DeviceFaultRow>? DeviceFaults { get; init; }
 
+    /// <summary>Failures of hosts, racks and Placement in order of time; null where none of them can fail.</summary>
+    public IReadOnlyList<OutageRow>? Outages { get; init; }
+
     /// <summary>Inventories in Placement in order of host; the host's own first, then those below it.</summary>
     public IReadOnlyList<ProviderRow> Providers { get; init; } = [];
 

@@ -71,6 +71,9 @@ public sealed record RunSummary
     /// <summary>Live migrations and what their guests felt.</summary>
     public LiveMigrationFigures LiveMigrations { get; init; } = LiveMigrationFigures.None;
 
+    /// <summary>Cold migrations and resizes whose guests ran, and how long these stood still.</summary>
+    public ColdMoveFigures ColdMoves { get; init; } = ColdMoveFigures.None;
+
     /// <summary>What failures did to servers.</summary>
     public OutageFigures Outages { get; init; } = OutageFigures.None;
 

@@ -3,17 +3,23 @@ using Simulator.Metrics;
 
 namespace Simulator.Reports;
 
-/// <summary>Says what came of campaigns and live migrations, for the verdict of a run.</summary>
+/// <summary>Says what came of campaigns, failures and moves, for the verdict of a run.</summary>
 internal static class CampaignWords
 {
     private const int ReasonsMax = 3;
 
-    /// <summary>Sentences about each campaign, then about the guests that migrated live.</summary>
-    public static IEnumerable<string> Of(RunSummary summary)
+    /// <summary>Sentences about each campaign, about failures, moves, one-time-use devices, and what Nova left behind.</summary>
+    public static IEnumerable<string> Of(RunResult result)
     {
+        RunSummary summary = result.Summary;
         foreach (CampaignFigures campaign in summary.Campaigns)
         {
             yield return Outcome(campaign);
+            if (campaign.Kind == "controllers" && campaign.StartedS is { } switched)
+            {
+                yield return SwitchWords.Of(result, campaign.Campaign, switched);
+            }
+
             if (campaign.Reasons.Count > 0)
             {
                 IEnumerable<string> reasons = campaign.Reasons.Take(ReasonsMax).Select(reason => Text($"{reason.Hosts:N0} by {reason.Reason}"));
@@ -21,11 +27,16 @@ internal static class CampaignWords
                 string blocked = Verdict.Count(campaign.Blocked + campaign.Refused, "host was", "hosts were");
                 yield return $"{campaign.Campaign}: {blocked} blocked: {string.Join("; ", reasons)}{more}.";
             }
+
+            if (StayWords.Of(result, campaign.Campaign) is { } stayed)
+            {
+                yield return stayed;
+            }
         }
 
-        if (OfOutages(summary.Outages) is { } outages)
+        foreach (string sentence in OutageWords.Of(result))
         {
-            yield return outages;
+            yield return sentence;
         }
 
         if (summary.DeviceFaults is { } faults)
@@ -36,40 +47,18 @@ internal static class CampaignWords
         if (summary.Cleaning is { Returned: > 0 } cleaning)
         {
             string times = cleaning.Seconds is { P50: { } median, P95: { } most }
-                ? $" after {Verdict.Length(TimeSpan.FromSeconds(median))} in the middle, {Verdict.Length(TimeSpan.FromSeconds(most))} at p95"
+                ? $" after {Length(median)} in the middle, {Length(most)} at p95"
                 : "";
+            string polled = cleaning.PolledSeconds.P50 is { } late ? $", which took {Length(late)} in the middle" : "";
             yield return Text($"One-time-use devices: of {cleaning.Returned:N0} that servers left, {cleaning.Cleaned:N0} were cleaned ")
-                + Text($"and free again{times}; ")
-                + Text($"{cleaning.FoundByPolling:N0} were found by polling, as their notification was late or lost.");
+                + Text($"and free again{times}; {cleaning.FoundByPolling:N0} were found by polling, as their notification was late or ")
+                + Text($"lost{polled}. On average {cleaning.IdleMean:0.#} devices stood idle between two servers.");
         }
 
-        LiveMigrationFigures live = summary.LiveMigrations;
-        if (live.Count > 0)
+        foreach (string sentence in MoveWords.Of(summary).Concat(LeakWords.Of(result)))
         {
-            string pauses = live.DowntimeSeconds is { P50: { } median, P95: { } most, Max: { } longest }
-                ? Text($" Guests stood still for {median * 1000:0} ms in the middle, {most * 1000:0} ms at p95, {longest * 1000:0} ms at most;")
-                    + Text($" {live.BytesMoved / 1e12:0.0} TB were sent.")
-                : "";
-            yield return Text($"Live migrations: {live.Completed:N0} of {live.Count:N0} arrived, {live.Cancelled:N0} were given up, ")
-                + Text($"{live.Failed:N0} refused or broken.") + pauses;
+            yield return sentence;
         }
-    }
-
-    private static string? OfOutages(OutageFigures outages)
-    {
-        if (outages.HostFailures + outages.PlacementOutages == 0)
-        {
-            return null;
-        }
-
-        string racks = outages.RackFailures > 0 ? $", {Verdict.Count(outages.RackFailures, "time", "times")} with a whole rack" : "";
-        string placement = outages.PlacementOutages > 0 ? $"; Placement was away {Verdict.Count(outages.PlacementOutages, "time", "times")}" : "";
-        return Text($"Hosts went down {Verdict.Count(outages.HostFailures, "time", "times")}{racks}, with {outages.ServersHit:N0} running servers")
-            + placement
-            + Again(outages.Evacuated, outages.EvacuatedSeconds, "evacuated and ran again elsewhere")
-            + Again(outages.Waited, outages.WaitedSeconds, "waited for the repair of their host")
-            + StillDown(outages.ServersHit - outages.Evacuated - outages.Waited)
-            + (outages.NotEvacuated > 0 ? Text($"; {outages.NotEvacuated:N0} evacuations failed") : "") + ".";
     }
 
     private static string OfDevices(DeviceFaultFigures faults)
@@ -88,13 +77,6 @@ internal static class CampaignWords
             + Text($". {faults.StartsRefused:N0} guests did not start, as Nova gave them a device that was missing.")
             + (faults.RestartsRefused > 0 ? Text($" nova-compute refused to start {Verdict.Count(faults.RestartsRefused, "time", "times")}.") : "");
     }
-
-    private static string StillDown(int servers) => servers > 0 ? Text($"; {servers:N0} did not run again") : "";
-
-    private static string Again(int servers, Quantiles seconds, string what) => seconds is { P50: { } median, P95: { } most }
-        ? Text($"; {servers:N0} {what}, after {Verdict.Length(TimeSpan.FromSeconds(median))} in the middle, ")
-            + $"{Verdict.Length(TimeSpan.FromSeconds(most))} at p95"
-        : "";
 
     private static string Outcome(CampaignFigures campaign)
     {
@@ -120,6 +102,8 @@ internal static class CampaignWords
             : Text($"; {campaign.MovedLive:N0} servers migrated live, {campaign.MovedCold:N0} cold, {campaign.Stayed:N0} stayed");
         return Text($"{campaign.Campaign}: {verb} {campaign.Done:N0} of {campaign.Hosts:N0} hosts{time}{host}{moves}.");
     }
+
+    private static string Length(double seconds) => Verdict.Length(TimeSpan.FromSeconds(seconds));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

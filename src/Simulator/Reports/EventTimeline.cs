@@ -9,7 +9,7 @@ namespace Simulator.Reports;
 /// </summary>
 internal static class EventTimeline
 {
-    private const int SingleMax = 600;
+    private const int SingleMax = 300;
     private const int BinsMax = 160;
     private const int TableMax = 500;
     private const int LeftX = 130;
@@ -29,15 +29,17 @@ internal static class EventTimeline
 
         IGrouping<RunEventKind, RunEvent>[] lanes = [.. events.GroupBy(item => item.Kind).OrderBy(lane => lane.Key)];
         string summary = string.Join(", ", lanes.Select(lane => $"{HtmlText.Number(lane.Count())} {Words(lane.Key)}"));
-        page.Raw("<h2 id=\"timeline\">What happened when</h2>").Element("p", events.Count > SingleMax
+        page.Raw("<h2 id=\"timeline\">What happened when</h2>").Element("p", lanes.All(IsCounted)
             ? "Each bar counts the events of a stretch of time; point at it for the number."
+            : lanes.Any(IsCounted)
+            ? "A thin mark is an event, a bar counts those of a stretch of time; point at one, or open the table, for what it is."
             : "Each mark is an event; point at it, or open the table, for what it is.");
         page.Raw("<div class=\"timeline\" data-timeline><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline of events\">");
         int height = TopY + (lanes.Length * LaneHeight) + 40;
         page.Raw(Invariant($"<svg viewBox=\"0 0 {RightX + 20} {height}\" role=\"img\" aria-label=\"")).Data($"Timeline: {summary}.").Raw("\">");
         for (int lane = 0; lane < lanes.Length; lane++)
         {
-            AppendLane(page, lanes[lane], TopY + (lane * LaneHeight), end, events.Count > SingleMax);
+            AppendLane(page, lanes[lane], TopY + (lane * LaneHeight), end);
         }
 
         AppendAxis(page, end, height - 32);
@@ -46,14 +48,14 @@ internal static class EventTimeline
         page.Raw("</div>");
     }
 
-    private static void AppendLane(HtmlText page, IGrouping<RunEventKind, RunEvent> lane, int top, double end, bool isCounted)
+    private static void AppendLane(HtmlText page, IGrouping<RunEventKind, RunEvent> lane, int top, double end)
     {
         string name = lane.Key.ToString().ToLowerInvariant();
         int bottom = top + LaneHeight - 6;
         page.Raw($"<g class=\"lane {name}\" data-lane=\"").Data(Words(lane.Key)).Raw("\">")
             .Raw(Invariant($"<text x=\"{LeftX - 10}\" y=\"{bottom - 6}\" text-anchor=\"end\">")).Data(Words(lane.Key)).Raw("</text>")
             .Raw(Invariant($"<line class=\"rule\" x1=\"{LeftX}\" x2=\"{RightX}\" y1=\"{bottom}\" y2=\"{bottom}\"/>"));
-        if (isCounted)
+        if (IsCounted(lane))
         {
             AppendCounts(page, lane, bottom, end);
         }
@@ -70,6 +72,8 @@ internal static class EventTimeline
 
         page.Raw("</g>\n");
     }
+
+    private static bool IsCounted(IGrouping<RunEventKind, RunEvent> lane) => lane.Count() > SingleMax;
 
     private static void AppendCounts(HtmlText page, IEnumerable<RunEvent> lane, int bottom, double end)
     {
@@ -111,14 +115,20 @@ internal static class EventTimeline
     private static void AppendTable(HtmlText page, IReadOnlyList<RunEvent> events)
     {
         string title = events.Count > TableMax
-            ? $"Show the first {HtmlText.Number(TableMax)} of {HtmlText.Number(events.Count)} events as a table"
+            ? $"Show {HtmlText.Number(TableMax)} of {HtmlText.Number(events.Count)} events as a table, all of the rare kinds first"
             : Verdict.Count(events.Count, "event", "events") + " as a table";
         page.Raw("<details>").Element("summary", title);
         page.Table("Events in order of time", ["#After", "What", "Server or host", "Details"],
-            events.Take(TableMax).Select(item => (IReadOnlyList<HtmlCell>)
+            Rarest(events).Select(item => (IReadOnlyList<HtmlCell>)
                 [HtmlCell.Time(item.At), Words(item.Kind), item.Subject, CauseWords.Of(item.Text)]));
         page.Raw("</details>");
     }
+
+    /// <summary>Events for the table: kinds with few events whole, of the next kind the first ones.</summary>
+    private static IEnumerable<RunEvent> Rarest(IReadOnlyList<RunEvent> events) => events
+        .GroupBy(item => item.Kind).OrderBy(kind => kind.Count()).ThenBy(kind => kind.Key)
+        .SelectMany(kind => kind).Take(TableMax)
+        .OrderBy(item => item.At).ThenBy(item => item.Kind);
 
     private static double X(double seconds, double end) => LeftX + ((RightX - LeftX) * Math.Clamp(seconds / end, 0, 1));
 
@@ -128,7 +138,11 @@ internal static class EventTimeline
         RunEventKind.Refused => "refused",
         RunEventKind.Retried => "tried elsewhere",
         RunEventKind.Deleted => "deleted",
-        RunEventKind.Moved => "moved",
+        RunEventKind.Failed => "failures",
+        RunEventKind.MovedLive => "moved live",
+        RunEventKind.MovedCold => "moved cold",
+        RunEventKind.Evacuated => "evacuated",
+        RunEventKind.NotMoved => "did not move",
         RunEventKind.Operated => "operations",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind of event"),
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Metrics;
 
 namespace Simulator.Reports;
@@ -33,7 +34,9 @@ internal static class MoveSection
                 + $"of {HtmlText.Number(result.Migrations.Count)} moves; all are in migrations.csv");
         }
 
-        page.Table("Moves in order of time", ["#After", "Server", "Kind", "From", "To", "Outcome", "#Took", "Cause"],
+        page.Table(
+            "Moves in order of time",
+            ["#After", "Server", "Kind", "From", "To", "Outcome", "#Took", "#Guest stood still", "#Sent, GB", "Cause"],
             result.Migrations.Take(RowsMax).Select(row => (IReadOnlyList<HtmlCell>)
             [
                 HtmlCell.Time(TimeSpan.FromSeconds(row.BeganS)),
@@ -43,6 +46,10 @@ internal static class MoveSection
                 row.Destination,
                 row.Status,
                 row.EndedS is { } ended ? HtmlCell.Time(TimeSpan.FromSeconds(ended - row.BeganS)) : new HtmlCell("–", -1),
+                row.DowntimeMs is { } pause ? HtmlCell.Time(TimeSpan.FromMilliseconds(pause)) : new HtmlCell("–", -1),
+                row.BytesMoved is { } bytes
+                    ? new HtmlCell((bytes / 1e9).ToString("#,0.0", CultureInfo.InvariantCulture), bytes)
+                    : new HtmlCell("–", -1),
                 row.Cause,
             ]));
         page.Raw(folds ? "</details>" : "");

@@ -51,7 +51,9 @@ internal static class ReportStyle
         .timeline text { font-size: 13px; fill: var(--ink); }
         .timeline .rule { stroke: #7b8794; stroke-width: 1; }
         .lane .mark { fill: #0072B2; } .lane.refused .mark { fill: #B3400A; } .lane.retried .mark { fill: #8A6D00; }
-        .lane.deleted .mark { fill: #666666; } .lane.moved .mark { fill: #007A59; } .lane.operated .mark { fill: #A0457A; }
+        .lane.deleted .mark { fill: #666666; } .lane.operated .mark { fill: #A0457A; }
+        .lane.failed .mark { fill: #A61E2D; } .lane.notmoved .mark { fill: #B3400A; } .lane.evacuated .mark { fill: #5B4FA3; }
+        .lane.movedlive .mark { fill: #007A59; } .lane.movedcold .mark { fill: #8A6D00; }
         .lane.off, .mark.off { display: none; }
         .switches { border: 0; padding: 0; margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .35rem 1rem; }
         .switches legend { color: var(--soft); font-size: .9rem; padding: 0; }

@@ -21,6 +21,8 @@ public static class Verdict
             AddRefusals(sentences, result);
         }
 
+        sentences.AddRange(CampaignWords.Of(result));
+
         // Without a request nothing was used, and "0% at the peak" would be no news.
         if (summary.Requested > 0 && summary.Utilization.MaxBy(use => use.Mean) is { } busiest)
         {
@@ -35,13 +37,13 @@ public static class Verdict
                 + "had sent to it, and the next best host was tried.");
         }
 
-        sentences.AddRange(CampaignWords.Of(summary));
         return sentences;
     }
 
     /// <summary>A length of time in the unit a person would choose.</summary>
     public static string Length(TimeSpan time) => time.TotalMinutes switch
     {
+        > 0 and < 1.0 / 60 => Text($"{time.TotalMilliseconds:0.#} ms"),
         < 1 => Unit(time.TotalSeconds, "second"),
         < 120 => Unit(time.TotalMinutes, "minute"),
         < 72 * 60 => Unit(time.TotalHours, "hour"),

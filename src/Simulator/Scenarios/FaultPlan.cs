@@ -15,6 +15,9 @@ public sealed record FaultPlan
     /// <summary>The Placement service, or null.</summary>
     public FaultDefinition? Placement { get; init; }
 
+    /// <summary>Whether hosts, racks or Placement can fail.</summary>
+    public bool BreaksServices => Hosts is not null || Racks is not null || Placement is not null;
+
     /// <summary>Share of live migrations that break, 0–1.</summary>
     public double LiveMigrations { get; init; }
 

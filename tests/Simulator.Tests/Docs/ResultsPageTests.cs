@@ -26,6 +26,7 @@ public sealed class ResultsPageTests
                 DeviceFaults = new DeviceBook().ToFigures(TimeSpan.Zero),
             },
             DeviceFaults = [],
+            Outages = [],
         });
         foreach (string file in Directory.EnumerateFiles(folder.PathOf(""), "*.csv"))
         {

@@ -73,6 +73,11 @@ public sealed class CampaignTests
         Assert.Equal(0.016, live.DowntimeSeconds.Max!.Value, 0.0011);
         Assert.Equal(6.89, live.Seconds.Max!.Value, 0.02);
         Assert.InRange(live.BytesMoved - (8L << 30) - 20_000_000, -1000, 1000);
+
+        // migrations.csv tells the same of the one move there is, in its own units; one round of pre-copy and the switch-over.
+        MigrationRow move = Assert.Single(result.Migrations);
+        Assert.Equal((16.0, live.BytesMoved, 2), (Math.Round(move.DowntimeMs!.Value), move.BytesMoved, move.Rounds));
+        Assert.Equal(6.89, move.TotalS!.Value, 0.02);
     }
 
     [Fact]

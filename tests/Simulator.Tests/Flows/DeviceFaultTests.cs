@@ -100,7 +100,7 @@ public sealed class DeviceFaultTests
         Assert.NotEqual("n1", server.Host);
         Assert.Equal((1, 0), (result.Summary.DeviceFaults!.ServersMoved, result.Summary.DeviceFaults.ServersStillHit));
         Assert.InRange(result.Summary.DeviceFaults.HitSeconds.Max!.Value, 1800, 2400);
-        Assert.Equal("deleted", Assert.Single(result.Devices, row => row is { Host: "n1", Address: "0000:02:00.0" }).Status);
+        Assert.Equal("removed", Assert.Single(result.Devices, row => row is { Host: "n1", Address: "0000:02:00.0" }).Status);
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal sealed class DrainFlow(FlowContext context, SchedulerService scheduler,
                 break;
             default:
                 row.Stayed++;
+                row.ServersStayed = row.ServersStayed.Length == 0 ? server.Record.Name : $"{row.ServersStayed} {server.Record.Name}";
                 row.Reason = row.Reason.Length > 0 ? row.Reason : removal.Reason;
                 break;
         }

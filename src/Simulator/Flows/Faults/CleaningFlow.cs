@@ -22,6 +22,9 @@ internal sealed class CleaningFlow
     private readonly HashSet<string> _inWork = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeSpan> _leftAt = new(StringComparer.Ordinal);
     private readonly Durations _times = new();
+    private readonly Durations _polledTimes = new();
+    private readonly HashSet<string> _foundByPoll = new(StringComparer.Ordinal);
+    private TimeWeighted _idle;
     private int _returned;
     private int _polled;
 
@@ -42,13 +45,15 @@ internal sealed class CleaningFlow
     }
 
     /// <summary>The totals.</summary>
-    public CleaningFigures ToFigures() => new(_returned, (int)_times.Count, _polled, Quantiles.Of(_times));
+    public CleaningFigures ToFigures() => new(
+        _returned, (int)_times.Count, _polled, Quantiles.Of(_times), Quantiles.Of(_polledTimes), _idle.MeanUntil(_context.Now));
 
     private void OnDeleted(Server server, ComputeHost host)
     {
         foreach (string provider in Dirty(host))
         {
             _returned += _leftAt.TryAdd(provider, _context.Now) ? 1 : 0;
+            _idle.Set(_context.Now, _leftAt.Count);
         }
 
         TimeSpan delay = _policy.Delay.SampleTime(_delays);
@@ -71,12 +76,12 @@ internal sealed class CleaningFlow
             yield return _context.Env.Sleep(interval);
             foreach (ComputeHost host in _context.Cloud.Hosts)
             {
-                _polled += Take(host);
+                _polled += Take(host, isPoll: true);
             }
         }
     }
 
-    private int Take(ComputeHost host)
+    private int Take(ComputeHost host, bool isPoll = false)
     {
         int taken = 0;
         foreach (string provider in Dirty(host))
@@ -84,6 +89,11 @@ internal sealed class CleaningFlow
             if (_inWork.Add(provider))
             {
                 taken++;
+                if (isPoll)
+                {
+                    _foundByPoll.Add(provider);
+                }
+
                 _context.Env.Process(Clean(provider, _policy.Clean.SampleTime(_work)));
             }
         }
@@ -105,6 +115,11 @@ internal sealed class CleaningFlow
         if (_leftAt.Remove(provider, out TimeSpan since))
         {
             _times.Add(_context.Now - since);
+            _idle.Set(_context.Now, _leftAt.Count);
+            if (_foundByPoll.Remove(provider))
+            {
+                _polledTimes.Add(_context.Now - since);
+            }
         }
 
         _inWork.Remove(provider);

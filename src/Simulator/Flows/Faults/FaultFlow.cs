@@ -1,6 +1,7 @@
 using Model;
 using Model.Servers;
 using Simulator.Flows.Moves;
+using Simulator.Metrics;
 using Simulator.Randomness;
 using Simulator.Scenarios;
 
@@ -57,22 +58,24 @@ internal sealed class FaultFlow
 
         foreach ((string name, IReadOnlyList<ComputeHost> hosts) in things)
         {
-            _context.Env.Process(Fail(faults, _context.Streams.For($"{kind} failures", name), hosts, isRack: kind == "rack"));
+            _context.Env.Process(Fail(faults, _context.Streams.For($"{kind} failures", name), hosts, kind, name));
         }
     }
 
-    private IEnumerable<Event> Fail(FaultDefinition faults, RandomStream numbers, IReadOnlyList<ComputeHost> hosts, bool isRack)
+    private IEnumerable<Event> Fail(FaultDefinition faults, RandomStream numbers, IReadOnlyList<ComputeHost> hosts, string kind, string name)
     {
         while (true)
         {
             yield return _context.Env.Sleep(faults.Between.SampleTime(numbers));
-            _book.Racks += isRack ? 1 : 0;
+            _book.Racks += kind == "rack" ? 1 : 0;
+            OutageRow outage = _book.Begin(kind, name, _context.Now);
             foreach (ComputeHost host in hosts)
             {
-                Crash(host);
+                Crash(host, outage);
             }
 
             yield return _context.Env.Sleep(faults.Repair.SampleTime(numbers));
+            outage.BackS = _context.Now.TotalSeconds;
             foreach (ComputeHost host in hosts)
             {
                 Return(host);
@@ -81,7 +84,7 @@ internal sealed class FaultFlow
     }
 
     /// <summary>A host goes down with its guests. A host that is down for another reason stays so until both are over.</summary>
-    private void Crash(ComputeHost host)
+    private void Crash(ComputeHost host, OutageRow outage)
     {
         if (_causes[host.Place]++ > 0 || !host.IsRunning)
         {
@@ -89,12 +92,13 @@ internal sealed class FaultFlow
         }
 
         _book.Hosts++;
+        outage.Hosts++;
         _context.Observer.Recorder.Counter("failures of hosts").Add(_context.Now);
         host.Stop(_context.Now);
         foreach (Server server in _context.Servers.On(host).Where(server => server.Instance.IsRunning))
         {
             server.Instance.IsRunning = false;
-            _book.Hit(server, _context.Now);
+            _book.Hit(server, _context.Now, outage);
         }
 
         if (_plan.Evacuation is { } policy)
@@ -196,11 +200,20 @@ internal sealed class FaultFlow
         }
 
         _evacuations.Release(turn);
-        if (policy.Restarts && server.Instance.Host != host.Name && server.Instance.VmState == VmState.Stopped && _book.IsDown(server))
+        bool isFirst = true;
+        while (policy.Restarts && server.Instance.Host != host.Name && server.Instance.VmState == VmState.Stopped && _book.IsDown(server))
         {
             foreach (Event step in StartAgain(server, wasEvacuated: true))
             {
                 yield return step;
+            }
+
+            // Nova counts devices of the dead host as the server's until that host's service is back, and stumbles over them.
+            if (_book.IsDown(server))
+            {
+                _book.StartsRefused += isFirst ? 1 : 0;
+                isFirst = false;
+                yield return _context.Env.Sleep(policy.After);
             }
         }
     }
@@ -212,9 +225,11 @@ internal sealed class FaultFlow
         {
             yield return _context.Env.Sleep(outages.Between.SampleTime(numbers));
             _book.Placement++;
+            OutageRow outage = _book.Begin("placement", "placement", _context.Now);
             _context.IsPlacementAway = true;
             yield return _context.Env.Sleep(outages.Repair.SampleTime(numbers));
             _context.IsPlacementAway = false;
+            outage.BackS = _context.Now.TotalSeconds;
         }
     }
 

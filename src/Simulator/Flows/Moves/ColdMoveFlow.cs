@@ -288,6 +288,11 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
 
         trip.Move!.Status = MigrationStatus.Migrating;
         instance.TaskState = TaskState.ResizeMigrating;
+        if (instance.OldVmState == VmState.Active)
+        {
+            context.Observer.Stopped(trip.Move);
+        }
+
         yield return context.Wait(TimingCatalog.MigrateDisk, server);
         if ((context.Hooks.FaultAt(FaultPoint.MigrateDisk, trip.Source, server) ?? instance.Refusal(TaskState.ResizeMigrating)) is { } fault)
         {
@@ -354,6 +359,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         }
 
         trip.Move!.Status = MigrationStatus.Finished;
+        context.Observer.RunsAgain(trip.Move);
         instance.VmState = VmState.Resized;
         instance.TaskState = TaskState.None;
     }
