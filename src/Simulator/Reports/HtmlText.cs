@@ -32,8 +32,8 @@ internal sealed class HtmlText
     /// </summary>
     public HtmlText Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<HtmlCell>> rows)
     {
-        Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Data(caption).Raw("\"><table><caption>")
-            .Data(caption).Raw("</caption><thead><tr>");
+        Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Data(caption).Raw("\"><table><caption><span>")
+            .Data(caption).Raw("</span></caption><thead><tr>");
         foreach (string column in columns)
         {
             Raw(column[0] == '#' ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").Data(column.TrimStart('#')).Raw("</th>");

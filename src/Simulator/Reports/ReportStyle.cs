@@ -27,6 +27,7 @@ internal static class ReportStyle
         .scroll:focus-visible, summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: .92rem; }
         caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .35rem; }
+        caption span { display: inline-block; max-width: calc(100vw - 2.5rem); position: sticky; left: 0; }
         th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { background: var(--wash); }
         td { overflow-wrap: break-word; min-width: 4rem; max-width: 26rem; }
@@ -72,6 +73,8 @@ internal static class ReportStyle
         .s2 { background: #93c4de; color: var(--ink); } .s3 { background: #4b9aca; color: #000; }
         .s4 { background: #1c6cb1; color: #fff; } .s5 { background: #083776; color: #fff; }
         footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
+        @media (max-width: 30rem) { table { font-size: .85rem; } th, td { padding: .3rem .35rem; } td { min-width: 3rem; max-width: 11rem; }
+                                    td.long { min-width: 11rem; } }
         @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; }
                        figure, tr, .node, .timeline svg { break-inside: avoid; }
                        .scroll { overflow: visible; } figure svg, .timeline svg { min-width: 0; }

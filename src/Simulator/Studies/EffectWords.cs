@@ -6,12 +6,22 @@ namespace Simulator.Studies;
 /// <summary>Says in words what a comparison shows, and what it does not.</summary>
 internal static class EffectWords
 {
-    /// <summary>One sentence or two for every variant: the differences that are shown, then the metrics without one.</summary>
-    public static IReadOnlyList<string> Of(StudyResult result) =>
-    [
-        .. result.Study.Variants.Where(variant => variant.Name != result.Study.Baseline)
-            .Select(variant => OfVariant([.. result.Comparisons.Where(one => one.Variant == variant.Name)])),
-    ];
+    /// <summary>
+    /// How many differences are shown of whom; then a sentence or two for every variant, those with a difference first: the differences that are
+    /// shown, then the metrics without one.
+    /// </summary>
+    public static IReadOnlyList<string> Of(StudyResult result)
+    {
+        Comparison[][] variants =
+        [
+            .. result.Study.Variants.Where(variant => variant.Name != result.Study.Baseline)
+                .Select(variant => result.Comparisons.Where(one => one.Variant == variant.Name).ToArray())
+                .OrderBy(comparisons => comparisons.Any(one => one.IsShown) ? 0 : 1),
+        ];
+        string[] counts = [.. variants.Select(all => $"{all.Count(one => one.IsShown)} with {all[0].Variant}")];
+        string metrics = Reports.Verdict.Count(result.Study.Metrics.Count, "metric", "metrics");
+        return [$"Of {metrics}, differences from {result.Study.Baseline} are shown in {Join(counts)}.", .. variants.Select(all => OfVariant(all))];
+    }
 
     /// <summary>What one comparison shows: a part of a sentence without its subject.</summary>
     public static string Of(Comparison one)
@@ -34,7 +44,14 @@ internal static class EffectWords
         }
 
         string level = Percent(one.Confidence, "0.#");
-        if (one.Pairs.RelativeAt(one.Confidence) is { } relative && (relative.Low > 0 || relative.High < 0) && Math.Abs(one.Pairs.Relative) < 10)
+        Interval? range = one.Pairs.RelativeAt(one.Confidence) is { } sure && (sure.Low > 0 || sure.High < 0) ? sure : null;
+        if (range is { Low: > 1 } factor)
+        {
+            string many = one.Metric.Less == "fewer" ? "as many" : "as much";
+            return Fill(one, $"{Digits(1 + one.Pairs.Relative)} times {many}") + $" ({level} CI {Digits(1 + factor.Low)}–{Digits(1 + factor.High)})";
+        }
+
+        if (range is { } relative && Math.Abs(one.Pairs.Relative) < 10)
         {
             return Fill(one, $"{Percent(Math.Abs(one.Pairs.Relative))} {direction}") + $" ({level} CI {Range(relative)})";
         }
@@ -91,8 +108,9 @@ internal static class EffectWords
         }
         else if (equal.Count > 0)
         {
-            sentences.Add($"Between {variant} and {baseline} no difference is shown in any metric that was compared: "
-                + $"{Join([.. equal.Select(one => one.Metric.Label)])}.");
+            const int listed = 4;
+            sentences.Add($"Between {variant} and {baseline} no difference is shown in any metric that was compared"
+                + (equal.Count > listed ? "." : $": {Join([.. equal.Select(one => one.Metric.Label)])}."));
         }
 
         if (shown.Count > 0 && equal.Count > 0)
@@ -128,9 +146,11 @@ internal static class EffectWords
         return $"{first}–{Amount(far, unit, isDifference: true)}";
     }
 
-    private static string Join(IReadOnlyList<string> parts) => parts.Count switch
+    private static string Join(IReadOnlyList<string> parts)
     {
-        1 => parts[0],
-        _ => string.Join(", ", parts.Take(parts.Count - 1)) + " and " + parts[^1],
-    };
+        // Names with a comma in them need a stronger mark between them.
+        bool isPlain = parts.Count < 2 || !parts.Any(part => part.Contains(", ", StringComparison.Ordinal));
+        string start = string.Join(isPlain ? ", " : "; ", parts.Take(parts.Count - 1));
+        return parts.Count == 1 ? parts[0] : start + (isPlain ? " and " : "; and ") + parts[^1];
+    }
 }

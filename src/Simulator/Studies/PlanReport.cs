@@ -48,13 +48,16 @@ internal static class PlanReport
     private static void AppendChecks(HtmlText page, PlanResult result)
     {
         string level = EffectWords.Percent(result.Plan.Confidence, "0.#");
-        page.Raw("<h2 id=\"checks\">Every check</h2>").Table($"Rows of the objective by value and cloud; the limit holds with {level} confidence",
-            ["Value", "Cloud", "Objective", "#Mean", "#Limit", "Verdict"],
+        bool isSingle = result.Plan.Goals.Count == 1;
+        string what = isSingle ? $"{result.Plan.Goals[0].Text}, by value and cloud" : "Rows of the objective by value and cloud";
+        string[] objective = isSingle ? [] : ["Objective"];
+        page.Raw("<h2 id=\"checks\">Every check</h2>").Table($"{what}; the limit holds with {level} confidence",
+            ["Value", "Cloud", .. objective, "#Mean", "#Limit", "Verdict"],
             result.ByValue.SelectMany(trial => trial.Checks.Select(check => (trial, check))).Select(pair => (IReadOnlyList<HtmlCell>)
             [
                 new HtmlCell(pair.trial.Option.Value.Length == 0 ? "as it is" : pair.trial.Option.Value, pair.trial.Index),
                 pair.check.Case.Name,
-                pair.check.Goal.Text,
+                .. isSingle ? [] : new HtmlCell[] { pair.check.Goal.Text },
                 Amount(pair.check.Sample.Mean, pair.check.Goal),
                 Amount(pair.check.Bound, pair.check.Goal),
                 pair.check.IsMet ? "met" : "missed",

@@ -26,7 +26,7 @@ internal sealed class PlanSearch(CapacityPlan plan, ReplicationRunner runner, Ac
         PlanTrial? best = Try(most);
         if (best is not { IsMet: true })
         {
-            return null;
+            return Elsewhere(most);
         }
 
         // Below every value that was seen to meet the objective lies one that was seen to miss it, or the start.
@@ -62,6 +62,17 @@ internal sealed class PlanSearch(CapacityPlan plan, ReplicationRunner runner, Ac
         }
 
         return _isInterrupted ? null : best;
+    }
+
+    /// <summary>Where even the most generous value misses: more may be worse, so the first value and the middle one get a look.</summary>
+    private PlanTrial? Elsewhere(int most)
+    {
+        foreach (int index in new[] { 0, most / 2 }.Where(index => index < most && !_isInterrupted))
+        {
+            Try(index);
+        }
+
+        return _isInterrupted ? null : _trials.Where(trial => trial.IsMet).MinBy(trial => trial.Index);
     }
 
     private PlanTrial? Try(int index)

@@ -25,7 +25,8 @@ internal static class PlanWords
         {
             sentences.Add(plan.Variable.Options.Count == 1
                 ? $"The objective is not met: {Missed(result.Trials[0])}."
-                : $"No value of {plan.Variable.Name} up to {plan.Variable.Options[^1].Value} meets the objective: {Missed(result.Trials[0])}.");
+                : $"No value of {plan.Variable.Name} that was tried "
+                    + $"({string.Join(", ", result.ByValue.Select(trial => trial.Option.Value))}) meets the objective. With {result.Trials[0].Option.Value}, {Missed(result.Trials[0])}.");
         }
 
         if (result.Reversal is { } reversal)
@@ -79,7 +80,8 @@ internal static class PlanWords
         }
 
         PlanTrial? below = result.Trials.FirstOrDefault(trial => trial.Index == answer.Index - 1);
-        string why = below is null ? "; it is the smallest value of the plan." : $". With {below.Option.Value}, {Missed(below)}.";
+        string why = answer.Index == 0 ? "; it is the smallest value of the plan."
+            : below is null ? "." : $". With {below.Option.Value}, {Missed(below)}.";
         return $"The least {plan.Variable.Name} that meets the objective is {answer.Option.Value}: {objective}{why}";
     }
 

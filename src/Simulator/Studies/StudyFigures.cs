@@ -79,8 +79,10 @@ internal static class StudyFigures
                 // Spread evenly across the row, so that equal values stay apart.
                 double offset = values.Count == 1 ? 0 : ((number / (values.Count - 1.0)) - 0.5) * 0.5;
                 ScottPlot.Plottables.Marker point = plot.Add.Marker(values[number] * scale, y - offset);
-                point.Size = 6;
-                point.Color = Color.FromHex(Reports.Palette.Of(index)).WithAlpha(0.55);
+                point.Size = 7;
+                point.Shape = MarkerShape.OpenCircle;
+                point.MarkerLineWidth = 1.5f;
+                point.Color = Color.FromHex(Reports.Palette.Of(index));
             }
 
             Sample sample = Sample.Of(values);
@@ -104,7 +106,7 @@ internal static class StudyFigures
             MetricUnit.Seconds => metric.Label + ", seconds",
             _ => metric.Label,
         });
-        string text = $"Every replication as a dot, the mean with its interval in black. {string.Join("; ", words)}.";
+        string text = $"Every replication as a ring, the mean with its interval in black. {string.Join("; ", words)}.";
         return FigureStyle.Render(plot, 100 + (64 * variants.Count), "replications", $"Every replication: {metric.Label}", text);
     }
 

@@ -73,14 +73,16 @@ internal static class StudyReport
         Study study = result.Study;
         StudyMetric[] metrics = [.. study.Metrics.Select(name => StudyMetrics.Find(name)!)];
         string level = EffectWords.Percent(study.Confidence, "0.#");
-        page.Raw("<h2 id=\"means\">Means</h2>").Table(
-            $"Mean over {result.Complete} replications of every variant, with its {level} interval",
-            ["Variant", .. metrics.Select(metric => "#" + metric.Label)],
-            study.Variants.Select(variant => (IReadOnlyList<HtmlCell>)
-            [
-                variant.Name + (variant.Name == study.Baseline ? " (baseline)" : ""),
-                .. metrics.Select(metric => Mean(result, variant.Name, metric)),
-            ]));
+        string caption = $"Mean over {result.Complete} replications of every variant, with its {level} interval";
+        string[] variants = [.. study.Variants.Select(variant => variant.Name + (variant.Name == study.Baseline ? " (baseline)" : ""))];
+        page.Raw("<h2 id=\"means\">Means</h2>");
+
+        // The longer list goes down the page.
+        _ = metrics.Length > variants.Length
+            ? page.Table(caption, ["Metric", .. variants.Select(name => "#" + name)], metrics.Select(metric => (IReadOnlyList<HtmlCell>)
+                [metric.Label, .. study.Variants.Select(variant => Mean(result, variant.Name, metric))]))
+            : page.Table(caption, ["Variant", .. metrics.Select(metric => "#" + metric.Label)], study.Variants.Select((variant, index) =>
+                (IReadOnlyList<HtmlCell>)[variants[index], .. metrics.Select(metric => Mean(result, variant.Name, metric))]));
     }
 
     private static HtmlCell Mean(StudyResult result, string variant, StudyMetric metric)

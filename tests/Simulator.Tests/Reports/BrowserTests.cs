@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Simulator.Metrics;
 using Simulator.Reports;
-using Simulator.Tests.Scenarios;
-using Simulator.Tests.Topologies;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -14,8 +12,6 @@ namespace Simulator.Tests.Reports;
 /// </summary>
 public sealed class BrowserTests(ITestOutputHelper output)
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-
     [Fact]
     public void Pressing_a_column_sorts_by_it_and_pressing_again_turns_the_order()
     {
@@ -72,10 +68,7 @@ public sealed class BrowserTests(ITestOutputHelper output)
     [Fact]
     public void On_a_phone_nothing_but_tables_and_plots_is_wider_than_the_screen()
     {
-        // A browser window cannot be made as narrow as a phone; the width of the body can.
-        string? page = Load("document.body.style.width='390px';document.title='wide:'"
-            + "+Array.from(document.querySelectorAll('body *')).filter(function(e){return !e.closest('.scroll')"
-            + "&&e.getBoundingClientRect().right>document.body.getBoundingClientRect().right+1}).length;");
+        string? page = Load(Browser.CountWide);
         if (page is not null)
         {
             Assert.Contains("<title>wide:0</title>", page);
@@ -91,28 +84,11 @@ public sealed class BrowserTests(ITestOutputHelper output)
     /// <summary>The document after the script has run, or null where there is no browser.</summary>
     private string? Load(string script)
     {
-        string? browser = Names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-            .Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        if (browser is null)
-        {
-            output.WriteLine("not tested: no Chromium is installed");
-            return null;
-        }
-
-        using Scenarios.TemporaryFolder folder = new();
         HostRow host = SampleRun.X520.Hosts[0];
         RunResult result = SampleRun.X520 with
         {
             Hosts = [.. Enumerable.Range(1, 12).Reverse().Select(number => host with { Host = FormattableString.Invariant($"h{number}") })],
         };
-        string page = HtmlReport.Make(result, FigureBook.Draw(result))
-            .Replace("</body>", $"<script>{script}</script></body>", StringComparison.Ordinal);
-        string file = folder.PathOf("report.html");
-        File.WriteAllText(file, page);
-        string document = RealTool.Run(
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", $"--user-data-dir={folder.PathOf("profile")}", "--dump-dom", $"file://{file}")!;
-        Assert.NotEqual("", document);
-        return document;
+        return Browser.Load(() => HtmlReport.Make(result, FigureBook.Draw(result)), script, output);
     }
 }

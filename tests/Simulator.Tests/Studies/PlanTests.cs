@@ -53,7 +53,20 @@ public sealed class PlanTests
         string plan = Plan.Replace("<= 10%", "<= 0.001%", StringComparison.Ordinal).Replace("to: 9", "to: 3", StringComparison.Ordinal);
         CommandRun run = CommandRun.Of("plan", StudyFile.Write(folder, plan), "-o", folder.PathOf("out"));
         Assert.Equal(ExitCodes.NotMet, run.Code);
-        Assert.Contains("No value of hosts up to 3 meets the objective: share of servers refused may be ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("No value of hosts that was tried (2, 3) meets the objective. With 3, share of servers refused may be ", run.Out,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_more_is_worse_the_answer_says_so()
+    {
+        using TemporaryFolder folder = new();
+        string plan = Plan.Replace("boots.failed.ratio <= 10%", "utilization.VCPU.mean >= 70%", StringComparison.Ordinal)
+            .Replace("to: 9", "to: 9, step: 7", StringComparison.Ordinal);
+        CommandRun run = CommandRun.Of("plan", StudyFile.Write(folder, plan), "-o", folder.PathOf("out"));
+        Assert.Equal(ExitCodes.Ok, run.Code);
+        Assert.Contains("The least hosts that meets the objective is 2", run.Out, StringComparison.Ordinal);
+        Assert.Contains("More is not always better here: 9 misses the objective", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
