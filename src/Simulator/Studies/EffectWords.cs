@@ -48,7 +48,8 @@ internal static class EffectWords
         if (range is { Low: > 1 } factor)
         {
             string many = one.Metric.Less == "fewer" ? "as many" : "as much";
-            return Fill(one, $"{Digits(1 + one.Pairs.Relative)} times {many}") + $" ({level} CI {Digits(1 + factor.Low)}–{Digits(1 + factor.High)})";
+            return Fill(one, $"{Digits(1 + one.Pairs.Relative)} times {many}")
+                + $" ({level} CI {Digits(1 + factor.Low)}–{Digits(1 + factor.High)})";
         }
 
         if (range is { } relative && Math.Abs(one.Pairs.Relative) < 10)

@@ -26,7 +26,8 @@ internal static class PlanWords
             sentences.Add(plan.Variable.Options.Count == 1
                 ? $"The objective is not met: {Missed(result.Trials[0])}."
                 : $"No value of {plan.Variable.Name} that was tried "
-                    + $"({string.Join(", ", result.ByValue.Select(trial => trial.Option.Value))}) meets the objective. With {result.Trials[0].Option.Value}, {Missed(result.Trials[0])}.");
+                    + $"({string.Join(", ", result.ByValue.Select(trial => trial.Option.Value))}) meets the objective. "
+                    + $"With {result.Trials[0].Option.Value}, {Missed(result.Trials[0])}.");
         }
 
         if (result.Reversal is { } reversal)
