@@ -140,7 +140,18 @@ internal sealed class Operations(FlowContext context)
     {
         context.Leaves(LeakCause.CutOff, "service stopped", server);
         context.Hooks.Lost("service stopped", server.Record.Host ?? "", server);
-        if (ends && server.Moves.Count > 0)
+        foreach (string host in server.HostsCalled)
+        {
+            context.Audits.Await(context.Cloud.HostNamed(host));
+        }
+
+        if (server.Moves.Count == 0)
+        {
+            return;
+        }
+
+        context.Audits.Await(context.Cloud.HostNamed(server.Moves[^1].Source));
+        if (ends)
         {
             context.EndMove(server.Moves[^1]);
         }

@@ -122,6 +122,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
             if (error is not null)
             {
                 _ = MoveParts.Attempt(claim!.Abort);
+                context.Audits.Await(host);
             }
         }
 
@@ -139,6 +140,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         instance.ApplyMigrationContext();
         ComputeHost source = server.Host!;
         source.Images.Remove(server.Uuid);
+        context.Audits.Await(source);
         context.Cloud.Database.SetHost(instance, host.Name);
         instance.MigrationContext = null;
         move.Status = MigrationStatus.Done;

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Simulator.Flows;
+using Simulator.Tests.Docs;
+using Xunit;
+
+namespace Simulator.Tests.Flows;
+
+/// <summary>
+/// Goal: whatever is being done with a server, a compute service may stop and a delete may arrive at every step; the run goes on, every
+/// invariant holds, everything left behind has a name, and the outcome is the one written down in docs/interruptions.md, which was checked
+/// against the source of Nova. Method: the operation is done once to learn when it waits; then, for every such point, a cloud of its own is
+/// interrupted there. UPDATE_GOLDEN=1 writes the tables of the page anew.
+/// </summary>
+public sealed class InterruptionTests
+{
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "interruptions.md");
+
+    public static TheoryData<string> Flows => [.. InterruptionLab.Flows];
+
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public void A_service_may_stop_at_every_step(string flow)
+    {
+        List<(string At, string Then)> rows = [];
+        foreach (string host in (string[])["n1", "n2"])
+        {
+            foreach (TimeSpan point in InterruptionLab.PointsOf(flow))
+            {
+                InterruptionLab lab = InterruptionLab.For(flow);
+                string at = lab.RunTo(point);
+                lab.Crash(host);
+                lab.DemandQuiet();
+                rows.Add(($"{host} | {at}", lab.Outcome()));
+            }
+        }
+
+        Compare($"stop {flow}", "service that stops | the server then | after the service has started again", rows);
+    }
+
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public void A_delete_may_arrive_at_every_step(string flow)
+    {
+        List<(string At, string Then)> rows = [];
+        foreach (TimeSpan point in InterruptionLab.PointsOf(flow))
+        {
+            InterruptionLab lab = InterruptionLab.For(flow);
+            string at = lab.RunTo(point);
+            lab.Go(new DeleteFlow(lab.Context).Run(lab.Server));
+            Assert.True(lab.Server.Instance.IsDeleted, $"{flow} at {at}: {lab.Outcome()}");
+            lab.DemandQuiet();
+            rows.Add((at, lab.Outcome()));
+        }
+
+        Compare($"delete {flow}", "the server when the delete arrives | when all is over", rows);
+    }
+
+    /// <summary>Compares a table of the page with what happened; points with the same answer are one row.</summary>
+    private static void Compare(string name, string heads, List<(string At, string Then)> rows)
+    {
+        StringBuilder table = new();
+        table.Append($"| {heads} |\n|{string.Concat(heads.Split('|').Select(_ => "---|"))}\n");
+        for (int index = 0; index < rows.Count; index++)
+        {
+            if (index == 0 || rows[index] != rows[index - 1])
+            {
+                table.Append($"| {rows[index].At} | {rows[index].Then} |\n");
+            }
+        }
+
+        lock (Page)
+        {
+            string page = File.ReadAllText(Page);
+            Match block = Regex.Match(page, $@"(?<=<!-- {name} -->\n).*?(?=<!-- end -->)", RegexOptions.Singleline);
+            Assert.True(block.Success, $"docs/interruptions.md has no table '{name}'");
+            if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            {
+                File.WriteAllText(Page, string.Concat(page.AsSpan(0, block.Index), table.ToString(), page.AsSpan(block.Index + block.Length)));
+            }
+            else
+            {
+                Assert.Equal(table.ToString(), block.Value);
+            }
+        }
+    }
+}
