@@ -34,6 +34,9 @@ public sealed class ProviderSync
         _rules = rules ?? PciPlacementRules.Default;
     }
 
+    /// <summary>Whether Placement cannot be reached; null when it always can.</summary>
+    public Func<bool>? IsAway { get; init; }
+
     /// <summary>Brings Placement up to date.</summary>
     /// <param name="inventory">The node's own resources.</param>
     /// <param name="traits">Traits of the root provider; others that it has stay.</param>
@@ -45,7 +48,7 @@ public sealed class ProviderSync
     /// <returns>What was done.</returns>
     /// <exception cref="NovaException">
     /// <c>PlacementPciException</c> and its kin: the devices cannot be reported like this. <c>ReshapeFailed</c>: Placement refused healed
-    /// allocations. <c>ResourceProviderSyncFailed</c>: Placement refused anything else.
+    /// allocations. <c>ResourceProviderSyncFailed</c>: Placement refused anything else. <c>ConnectFailure</c>: it cannot be reached.
     /// </exception>
     public ProviderSyncResult Update(
         HostInventory inventory,
@@ -54,6 +57,12 @@ public sealed class ProviderSync
         IReadOnlyCollection<string> sameHostResize,
         Action<IReadOnlyList<KeyValuePair<string, string>>>? assigned = null)
     {
+        if (IsAway?.Invoke() == true)
+        {
+            // The allocations of the tree are read at every update, and nobody catches that this fails.
+            throw new NovaException("ConnectFailure", "Unable to establish connection to the placement service");
+        }
+
         ProviderTreeView tree = ReadTree();
         if (TryUpdate(tree, inventory, traits, devices, sameHostResize, assigned) is { } result)
         {
@@ -106,8 +115,8 @@ public sealed class ProviderSync
         return Flush(tree, healed ? allocations : null) ? new ProviderSyncResult(providers, healed) : null;
     }
 
-    /// <summary>The consumers that hold something of the root provider, each once, in Placement's order.</summary>
-    public IReadOnlyList<string> RootConsumers() =>
+    /// <summary>The consumers that hold something of the root provider, each once, in Placement's order; none while it is away.</summary>
+    public IReadOnlyList<string> RootConsumers() => IsAway?.Invoke() == true ? [] :
         [.. _store.GetProviderAllocations(_rootUuid).Select(holding => holding.ConsumerUuid).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Deletes all that a consumer holds.</summary>

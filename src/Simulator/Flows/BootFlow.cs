@@ -56,7 +56,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         if (server.Instance.IsDeleted)
         {
             // Deleted while the scheduler looked for hosts: the conductor finds no request to build any more, and gives the allocation back.
-            context.Cloud.Placement.DeleteAllocations(server.Uuid);
+            context.Placement.Delete(server, server.Uuid);
             yield break;
         }
 
@@ -94,7 +94,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             if (attempt.IsPreempted)
             {
                 yield return context.Wait(TimingCatalog.PlacementWrite, server);
-                context.Cloud.Placement.DeleteAllocations(server.Uuid);
+                context.Placement.Delete(server, server.Uuid);
                 yield break;
             }
 
@@ -110,7 +110,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
 
             // The compute takes the allocation away before it hands the server back to the conductor.
             yield return context.Wait(TimingCatalog.PlacementWrite, server);
-            context.Cloud.Placement.DeleteAllocations(server.Uuid);
+            context.Placement.Delete(server, server.Uuid);
             if (!MayRetry(server))
             {
                 GiveUp(server, answer, refusal);

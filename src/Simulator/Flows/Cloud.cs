@@ -68,6 +68,12 @@ internal sealed class Cloud
     /// <summary>The Placement service.</summary>
     public PlacementStore Placement { get; } = new();
 
+    /// <summary>Causes for which no service can reach Placement now.</summary>
+    public int PlacementOutages { get; set; }
+
+    /// <summary>Whether no service can reach Placement.</summary>
+    public bool IsPlacementAway => PlacementOutages > 0;
+
     /// <summary>What Nova's database holds of servers and their moves.</summary>
     public NovaDatabase Database { get; } = new(number => UuidOf("migration", number.ToString(CultureInfo.InvariantCulture)));
 
@@ -122,7 +128,10 @@ internal sealed class Cloud
     {
         string uuid = UuidOf("host", definition.Name);
         PciPlacementRules rules = PciPlacementRules.Of(definition.Options.Release.Features);
-        ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name), rules);
+        ProviderSync providers = new(Placement, definition.Name, uuid, name => UuidOf("provider", name), rules)
+        {
+            IsAway = () => IsPlacementAway,
+        };
         return new ResourceTracker(
             new ComputeNodeFacts
             {

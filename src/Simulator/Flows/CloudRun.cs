@@ -51,6 +51,11 @@ public sealed class CloudRun
         _env.Process(_survey.Count(scenario.HeadroomAt));
         StartCampaigns();
         _ = new FaultFlow(_context, _scheduler);
+        if (scenario.Faults.HasServiceFaults)
+        {
+            _ = new ServiceFaultFlow(_context);
+        }
+
         if (scenario.Faults.Devices.Count > 0)
         {
             _ = new DeviceFaultFlow(_context, _scheduler);

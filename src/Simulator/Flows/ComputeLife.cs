@@ -49,6 +49,11 @@ internal static class ComputeLife
     public static NovaException? Audit(FlowContext context, ComputeHost host)
     {
         NovaException? error = Attempt(host.Tracker.Audit);
+        if (error?.Name == PlacementClient.ConnectFailure)
+        {
+            context.Audits.Await(host);
+        }
+
         context.Changed(host);
         context.Leaks.Review(host, context.Now);
         return error;
@@ -88,6 +93,15 @@ internal static class ComputeLife
         if (refusal is not null)
         {
             host.Stop(context.Now);
+            if (refusal.Name == PlacementClient.ConnectFailure)
+            {
+                context.Env.Process(StartAgain(context, host, changed, host.Stops));
+            }
+        }
+        else if (context.Placement.IsAway)
+        {
+            // The first audit failed, and was only logged.
+            context.Audits.Await(host);
         }
 
         context.Changed(host);
@@ -98,6 +112,20 @@ internal static class ComputeLife
 
         context.Leaks.Review(host, context.Now);
         return refusal;
+    }
+
+    /// <summary>A service that ends as it cannot reach Placement is started again by its supervisor until it can.</summary>
+    private static IEnumerable<Event> StartAgain(FlowContext context, ComputeHost host, HostDefinition? changed, int stops)
+    {
+        while (context.Placement.IsAway)
+        {
+            yield return context.Env.Sleep(AuditInterval);
+        }
+
+        if (!host.IsRunning && host.Stops == stops)
+        {
+            Start(context, host, changed);
+        }
     }
 
     /// <summary>Takes a mended server over into the results, and goes on with what the service tries again: deletes, stops and starts.</summary>
@@ -153,7 +181,7 @@ internal static class ComputeLife
         HashSet<Instance> evacuated = [];
         foreach (Migration evacuation in context.Cloud.Database.EvacuationsFrom(host.Name))
         {
-            AllocationMoves.RemoveTree(context.Cloud.Placement, evacuation.Instance.Uuid, host.Tracker.Facts.Uuid);
+            context.Placement.RemoveTree(context.Servers.Of(evacuation.Instance), host);
             evacuation.Status = MigrationStatus.Completed;
             host.Images.Remove(evacuation.Instance.Uuid);
             evacuated.Add(evacuation.Instance);

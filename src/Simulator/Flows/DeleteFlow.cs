@@ -175,7 +175,7 @@ internal sealed class DeleteFlow(FlowContext context)
     /// <summary>The allocation goes, then the record, and with it the moves: what they counted for on other hosts goes with an audit.</summary>
     private void Forget(Server server)
     {
-        context.Cloud.Placement.DeleteAllocations(server.Uuid);
+        context.Placement.Delete(server, server.Uuid);
         server.Instance.VmState = VmState.Deleted;
         ComputeHost? last = server.Host;
         if (last is not null)

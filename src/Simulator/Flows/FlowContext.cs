@@ -25,6 +25,7 @@ internal sealed class FlowContext
         Decisions = new DecisionLog(cloud, options.Explain);
         Audits = new HostAudits(this);
         Operations = new Operations(this);
+        Placement = new PlacementClient(this);
     }
 
     /// <summary>The kernel.</summary>
@@ -66,8 +67,8 @@ internal sealed class FlowContext
     /// <summary>The operations that are doing something with servers.</summary>
     public Operations Operations { get; }
 
-    /// <summary>Whether Placement gives no answers: schedulers find no candidates.</summary>
-    public bool IsPlacementAway { get; set; }
+    /// <summary>The services' way to Placement.</summary>
+    public PlacementClient Placement { get; }
 
     /// <summary>How often the invariants of a host were checked.</summary>
     public long InvariantChecks { get; private set; }
@@ -110,6 +111,12 @@ internal sealed class FlowContext
     /// <summary>Measures a host after a change, and checks its invariants if the run was asked to.</summary>
     public void Changed(ComputeHost host)
     {
+        if (Placement.IsAway)
+        {
+            // What the service could not tell Placement, or take back, is for its audits.
+            Audits.Await(host);
+        }
+
         host.Observe(Now, Observer);
         if (Options.ChecksInvariants)
         {

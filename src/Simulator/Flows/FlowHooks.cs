@@ -9,6 +9,9 @@ internal sealed class FlowHooks
     /// <summary>What breaks at a place in a flow, or null for nothing.</summary>
     public Func<FaultPoint, ComputeHost, Server, NovaException?>? Faults { get; set; }
 
+    /// <summary>Whether a message about a server is lost on its way to another service; null for never.</summary>
+    public Func<Server, bool>? LosesMessage { get; set; }
+
     /// <summary>Told of every asynchronous call that ends with an error, or null.</summary>
     public Action<CallError>? CallFailed { get; set; }
 

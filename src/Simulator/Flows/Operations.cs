@@ -10,14 +10,17 @@ namespace Simulator.Flows;
 internal sealed class Operations(FlowContext context)
 {
     // [DEFAULT]rpc_response_timeout; calls with a longer limit end as early when the service's heartbeats stop (call_monitor_timeout).
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(60);
 
     private Workplace? _present;
 
     /// <summary>Does something with a server, unless the compute service at work stops, and looks afterwards what is left behind.</summary>
     public IEnumerable<Event> Run(Server server, IEnumerable<Event> steps) => Run(server, steps, new Workplace(context.Env), ends: true);
 
-    /// <summary>Whether a call reaches a host's compute service, where the flow goes on then; a call to a stopped service is lost.</summary>
+    /// <summary>
+    /// Whether a call reaches a host's compute service, where the flow goes on then; a call to a stopped service is lost, and so is one whose
+    /// message is.
+    /// </summary>
     public bool Enter(string method, ComputeHost host, Server server)
     {
         if (Reaches(method, host, server))
@@ -116,13 +119,14 @@ internal sealed class Operations(FlowContext context)
     private bool Reaches(string method, ComputeHost host, Server server)
     {
         server.HostsCalled.Add(host.Name);
-        if (!host.IsRunning)
+        bool isLost = !host.IsRunning || context.Hooks.LosesMessage?.Invoke(server) == true;
+        if (isLost)
         {
             context.Leaves(LeakCause.LostCall, method, server);
             context.Hooks.Lost(method, host.Name, server);
         }
 
-        return host.IsRunning;
+        return !isLost;
     }
 
     /// <summary>Runs a flow to its next step. Flows run one at a time, so the one that acts now is known.</summary>

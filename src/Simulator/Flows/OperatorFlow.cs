@@ -30,7 +30,11 @@ internal sealed class OperatorFlow(FlowContext context, SchedulerService schedul
     public void SetDisabled(ComputeHost host, bool disabled)
     {
         host.IsDisabled = disabled;
-        if (host.IsRunning)
+        if (host.IsRunning && context.Placement.IsAway)
+        {
+            context.Audits.Await(host);
+        }
+        else if (host.IsRunning)
         {
             PlacementStore placement = context.Cloud.Placement;
             string root = host.Tracker.Facts.Uuid;
@@ -132,6 +136,12 @@ internal sealed class OperatorFlow(FlowContext context, SchedulerService schedul
     {
         Operation operation = record.Operation;
         PlacementStore placement = context.Cloud.Placement;
+        if (context.Placement.IsAway)
+        {
+            record.Outcome.Refuse(503, PlacementClient.Unreachable());
+            return [];
+        }
+
         if (placement.FindProviderByName(operation.Target) is not { } provider)
         {
             record.Outcome.Refuse(404, new NovaException("NotFound", $"No resource provider with name {operation.Target} found"));

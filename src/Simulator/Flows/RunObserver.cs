@@ -200,6 +200,9 @@ internal sealed class RunObserver
     /// <summary>Failures and the servers they hit.</summary>
     public OutageBook Outages { get; } = new();
 
+    /// <summary>What slow and missing services and lost messages did; null where none can be.</summary>
+    public Func<TimeSpan, ServiceFaultFigures>? ServiceFaults { get; set; }
+
     /// <summary>Failures of devices and the servers they hit; null where no device can fail.</summary>
     public DeviceBook? DeviceFaults { get; set; }
 

@@ -44,6 +44,7 @@ internal static class RunSummaries
             Stranded = Stranded(observer.Recorder),
             BootSeconds = Quantiles.Of(observer.BootTimes),
             Outages = observer.Outages.ToFigures(),
+            ServiceFaults = observer.ServiceFaults?.Invoke(end),
             DeviceFaults = observer.DeviceFaults?.ToFigures(end),
             Campaigns = [.. observer.Campaigns.Select(campaign => campaign.ToFigures())],
             LiveMigrations = LiveMigrations(observer.Moves),

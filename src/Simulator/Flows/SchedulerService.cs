@@ -9,6 +9,7 @@ using Model.Placement;
 using Model.Scheduling;
 using Model.Servers;
 using Simulator.Flows.Decisions;
+using Simulator.Metrics;
 using Simulator.Randomness;
 using Simulator.Scenarios;
 
@@ -82,6 +83,16 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     /// <param name="answer">Filled with the answer.</param>
     public IEnumerable<Event> Select(Server server, Func<RequestSpec> describe, bool returnsAlternates, SchedulingAnswer answer)
     {
+        if (_context.Hooks.LosesMessage?.Invoke(server) == true)
+        {
+            foreach (Event step in TimeOut(server, answer))
+            {
+                yield return step;
+            }
+
+            yield break;
+        }
+
         SchedulerWorkers workers = _workers;
         Request? place = workers.Request();
         if (place is not null)
@@ -102,7 +113,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             {
                 case SchedulingStep.Candidates:
                     yield return _context.Wait(TimingCatalog.PlacementQuery, server);
-                    if (_context.IsPlacementAway)
+                    if (_context.Placement.IsAway)
                     {
                         run.OnCandidates(null);
                         break;
@@ -148,6 +159,26 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         }
     }
 
+    /// <summary>The conductor's call to the scheduler is lost: it waits for as long as a call without sign of life may last.</summary>
+    private IEnumerable<Event> TimeOut(Server server, SchedulingAnswer answer)
+    {
+        yield return _context.Env.Sleep(Operations.CallTimeout);
+        NovaException timeout = new("MessagingTimeout", "Timed out waiting for a reply of the scheduler");
+        answer.Error = timeout;
+        answer.Refusal = new FailureRecord
+        {
+            At = _context.Now,
+            Server = server.Record.Name,
+            Workload = server.Record.Workload,
+            Flavor = server.Record.Flavor,
+            Stage = "conductor",
+            Exception = timeout.Name,
+            Reason = "a message to the scheduler was lost",
+            Detail = timeout.Message,
+            Final = true,
+        };
+    }
+
     /// <summary>Claims an alternate's candidate, as the conductor does before it sends a server on.</summary>
     public bool Allocate(Server server, HostSelection selection) => Allocate(server, selection.Candidate!) == ClaimOutcome.Claimed;
 
@@ -180,8 +211,12 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
 
     private ClaimOutcome Allocate(Server server, AllocationCandidate candidate)
     {
-        ClaimOutcome outcome = CandidateClaims.Judge(
-            AllocationMoves.Claim(_context.Cloud.Placement, server.Uuid, candidate.Allocations, server.Record.Project));
+        if (_context.Placement.Claim(server, candidate.Allocations) is not { } answer)
+        {
+            return ClaimOutcome.Refused;
+        }
+
+        ClaimOutcome outcome = CandidateClaims.Judge(answer);
         if (outcome != ClaimOutcome.Claimed)
         {
             _context.Observer.PlacementClaimRefused();
@@ -317,7 +352,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
         {
             foreach (string instance in run.GiveBack)
             {
-                _context.Cloud.Placement.DeleteAllocations(instance);
+                _context.Placement.Delete(server, instance);
             }
 
             answer.Error = run.Refusal;

@@ -77,6 +77,10 @@ public sealed record RunSummary
     /// <summary>What failures did to servers.</summary>
     public OutageFigures Outages { get; init; } = OutageFigures.None;
 
+    /// <summary>What slow and missing services and lost messages did; null, and left out, where none can be.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ServiceFaultFigures? ServiceFaults { get; init; }
+
     /// <summary>What failures of devices did; null, and left out, where no device can fail.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeviceFaultFigures? DeviceFaults { get; init; }

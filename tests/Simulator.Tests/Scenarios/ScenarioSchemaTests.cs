@@ -88,7 +88,15 @@ public sealed class ScenarioSchemaTests : IDisposable
                 empirical:
                   dirty-rate: { distribution: empirical, values: [ 1 B/s ], weights: [ 1 ] }
                   working-set: { distribution: empirical, values: [ 1 B ], weights: [ 1 ] }
-            faults: { hosts: { mtbf: 1s, mttr: 1s }, evacuation: {}, devices: [ { mtbf: 1s, mttr: 1s, replacement: {} } ] }
+            faults: { hosts: { mtbf: 1s, mttr: 1s }, evacuation: {}, devices: [ { mtbf: 1s, mttr: 1s, replacement: {} } ], points: {},
+              placement-outages: { at: 1s, for: 1s },
+              slowdowns: [
+                { latencies: api, by-chance: { mtbf: 1s, mttr: 1s }, factor: { distribution: constant, value: 1 } },
+                { latencies: api, windows: [], factor: { distribution: normal, mean: 1, deviation: 1 } },
+                { latencies: api, windows: [], factor: { distribution: lognormal, median: 1, sigma: 1 } },
+                { latencies: api, windows: [], factor: { distribution: triangular, min: 1, mode: 1, max: 2 } },
+                { latencies: api, windows: [], factor: { distribution: weibull, shape: 1, scale: 1 } },
+                { latencies: api, windows: [], factor: { distribution: empirical, values: [ 1 ], weights: [ 1 ] } } ] }
             device-cleaning: { clean: 1s }
             campaigns: [ { name: a, kind: drain } ]
             operations: [ { at: 1s, migrate: a, fail: {} } ]
@@ -109,7 +117,8 @@ public sealed class ScenarioSchemaTests : IDisposable
         TraceFlavorFormat.Keys, ColumnFormat.Keys, OperationFormat.Keys, NetworkFormat.Keys, SegmentFormat.Keys, PortFormat.Keys,
         PortProfileFormat.Keys, CampaignFormat.Keys, MigrationNetworkFormat.Keys, GuestActivityFormat.Keys,
         DistributionFormat.Sizes.KeySet, DistributionFormat.Rates.KeySet, FaultFormat.Keys, ExpectFormat.Keys,
-        CleaningFormat.Keys, FaultPlanFormat.Keys, FaultPlanFormat.Failure, FaultPlanFormat.Evacuation,
+        CleaningFormat.Keys, FaultPlanFormat.Keys, FailureFormat.Keys, SlowdownFormat.Keys, SlowdownFormat.WindowKeys, FaultChanceFormat.Keys,
+        DistributionFormat.Factors.KeySet, FaultPlanFormat.Evacuation,
         DeviceFaultFormat.Keys, DeviceFaultFormat.ReplacementKeys,
     ];
 }

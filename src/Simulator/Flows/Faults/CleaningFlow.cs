@@ -13,6 +13,8 @@ namespace Simulator.Flows.Faults;
 /// </summary>
 internal sealed class CleaningFlow
 {
+    private static readonly TimeSpan TriesAgainAfter = TimeSpan.FromMinutes(1);
+
     private readonly FlowContext _context;
     private readonly CleaningPolicy _policy;
     private readonly RandomStream _delays;
@@ -83,6 +85,11 @@ internal sealed class CleaningFlow
 
     private int Take(ComputeHost host, bool isPoll = false)
     {
+        if (_context.Placement.IsAway)
+        {
+            return 0;
+        }
+
         int taken = 0;
         foreach (string provider in Dirty(host))
         {
@@ -106,6 +113,11 @@ internal sealed class CleaningFlow
         Request crew = _crews.Request();
         yield return crew;
         yield return _context.Env.Sleep(work);
+        while (_context.Placement.IsAway)
+        {
+            yield return _context.Env.Sleep(TriesAgainAfter);
+        }
+
         PlacementStore placement = _context.Cloud.Placement;
         foreach (Inventory inventory in placement.GetInventories(provider))
         {

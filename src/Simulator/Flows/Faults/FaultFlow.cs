@@ -7,7 +7,7 @@ using Simulator.Scenarios;
 
 namespace Simulator.Flows.Faults;
 
-/// <summary>Lets hosts, racks and Placement fail and come back, and does what operators do about it.</summary>
+/// <summary>Lets hosts and racks fail and come back, and does what operators do about it.</summary>
 internal sealed class FaultFlow
 {
     private readonly FlowContext _context;
@@ -33,11 +33,6 @@ internal sealed class FaultFlow
                 .GroupBy(host => host.Definition.Rack!, StringComparer.Ordinal)
                 .Select(rack => (rack.Key, (IReadOnlyList<ComputeHost>)[.. rack])),
         ]);
-        if (_plan.Placement is { } outages)
-        {
-            context.Env.Process(PlacementOutages(outages));
-        }
-
         if (_plan.LiveMigrations > 0)
         {
             RandomStream numbers = context.Streams.For("faults", "live migrations");
@@ -215,21 +210,6 @@ internal sealed class FaultFlow
                 isFirst = false;
                 yield return _context.Env.Sleep(policy.After);
             }
-        }
-    }
-
-    private IEnumerable<Event> PlacementOutages(FaultDefinition outages)
-    {
-        RandomStream numbers = _context.Streams.For("faults", "placement");
-        while (true)
-        {
-            yield return _context.Env.Sleep(outages.Between.SampleTime(numbers));
-            _book.Placement++;
-            OutageRow outage = _book.Begin("placement", "placement", _context.Now);
-            _context.IsPlacementAway = true;
-            yield return _context.Env.Sleep(outages.Repair.SampleTime(numbers));
-            _context.IsPlacementAway = false;
-            outage.BackS = _context.Now.TotalSeconds;
         }
     }
 

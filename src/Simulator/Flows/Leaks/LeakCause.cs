@@ -42,6 +42,9 @@ internal enum LeakCause
     /// <summary>A host started with another device_spec or other devices.</summary>
     ChangedDevices,
 
+    /// <summary>Placement could not be reached when an allocation was to be deleted or moved, and nobody tries again.</summary>
+    PlacementAway,
+
     /// <summary>A device fell off its host's bus, and nova-compute, which looks at its start only, goes on to give it out.</summary>
     MissingDevice,
 }

@@ -19,6 +19,7 @@ internal static class LeakCauses
         LeakCause.DeletedWhileDown => "deleted while the host was down",
         LeakCause.ConfusedPools => "PF configured while its VF was in use",
         LeakCause.ChangedDevices => "changed devices of a host",
+        LeakCause.PlacementAway => "Placement was away",
         LeakCause.MissingDevice => "device missing until nova-compute restarts",
         _ => throw new ArgumentOutOfRangeException(nameof(cause)),
     };

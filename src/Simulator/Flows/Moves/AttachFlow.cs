@@ -12,6 +12,9 @@ namespace Simulator.Flows.Moves;
 internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "attach_interface")
 {
     /// <inheritdoc/>
+    protected override bool WaitsForAnswer => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Event> OnHost(Server server, ServerPort port, ComputeHost host, FlowOutcome outcome)
     {
         yield return Context.Wait(TimingCatalog.Claim, server);

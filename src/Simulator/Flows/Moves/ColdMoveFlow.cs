@@ -369,7 +369,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
     {
         trip.Refusal = error;
         Break(trip, "finish_resize", target);
-        MoveParts.Drop(context, trip.Move!);
+        MoveParts.Drop(context, trip.Server, trip.Move!);
     }
 
     /// <summary>A compute ends with an error that nobody handles: move and server are in error.</summary>

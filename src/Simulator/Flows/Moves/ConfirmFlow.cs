@@ -74,7 +74,7 @@ internal sealed class ConfirmFlow(FlowContext context) : MoveEndFlow(context, "c
         }
 
         yield return Context.Wait(TimingCatalog.PlacementWrite, server);
-        MoveParts.Drop(Context, move);
+        MoveParts.Drop(Context, server, move);
         instance.OldFlavor = null;
         instance.NewFlavor = null;
         Context.EndMove(move);

@@ -195,7 +195,7 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
             return;
         }
 
-        AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, host.Tracker.Facts.Uuid);
+        context.Placement.TryRemoveTree(server, host);
         NovaException told = error.Name != "ComputeResourcesUnavailable" ? error : new NovaException(
             "BuildAbortException", $"Build of instance {server.Record.Name} aborted: {error.Message}");
         if (told == error)

@@ -17,6 +17,9 @@ internal abstract class InterfaceFlow(FlowContext context, string method)
     public IEnumerable<Event> Run(Server server, ServerPort port, FlowOutcome outcome) =>
         Context.Operations.Run(server, Steps(server, port, outcome));
 
+    /// <summary>Whether the API waits for the host's answer.</summary>
+    protected virtual bool WaitsForAnswer => false;
+
     /// <summary>What else the API checks.</summary>
     protected abstract void Accept(Server server, ServerPort port, FlowOutcome outcome);
 
@@ -50,6 +53,11 @@ internal abstract class InterfaceFlow(FlowContext context, string method)
             {
                 yield return step;
             }
+        }
+        else if (WaitsForAnswer)
+        {
+            yield return Context.Env.Sleep(Operations.CallTimeout);
+            outcome.Refuse(500, new NovaException("MessagingTimeout", $"Timed out waiting for a reply of {host.Name}"));
         }
     }
 }

@@ -135,7 +135,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
                 tried.Add(selection.Host.Name);
                 context.Leaves(LeakCause.FailedLiveMigration, Method, server);
                 server.Instance.Fault = refusal is LiveMigrationRefusal ? server.Instance.Fault : refusal;
-                AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, selection.Host.Tracker.Facts.Uuid);
+                journey.Error = MoveParts.Attempt(() => context.Placement.RemoveTree(server, selection.Host));
                 context.Audits.Await(selection.Host);
             }
             else
@@ -405,7 +405,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         yield return context.Wait(TimingCatalog.Message, server);
         _ = MoveParts.Attempt(journey.Source.Tracker.Audit);
         journey.Move.Status = MigrationStatus.Completed;
-        MoveParts.Drop(context, journey.Move);
+        MoveParts.Drop(context, journey.Server, journey.Move);
     }
 
     /// <summary>The destination's part after the transfer.</summary>

@@ -25,16 +25,15 @@ internal static class MoveParts
     /// Hands the server's allocation to its move, so that the server can claim the destination (<c>replace_allocation_with_migration</c>).
     /// </summary>
     /// <returns>Whether the move holds it now; false where the server holds nothing of its host's root provider.</returns>
-    /// <exception cref="NovaException"><c>NoValidHost</c>: Placement refused.</exception>
+    /// <exception cref="NovaException"><c>NoValidHost</c>: Placement refused. <c>ConnectFailure</c>: it is away.</exception>
     public static bool HandOver(FlowContext context, Server server, Migration move)
     {
-        string root = server.Host!.Tracker.Facts.Uuid;
-        if (context.Cloud.Placement.GetAllocations(server.Uuid) is not { } held || held.Allocations.All(item => item.ProviderUuid != root))
+        if (!context.Placement.Holds(server, server.Host!.Tracker.Facts.Uuid))
         {
             return false;
         }
 
-        return AllocationMoves.Move(context.Cloud.Placement, server.Uuid, move.Uuid)
+        return context.Placement.Move(server, server.Uuid, move.Uuid)
             ? true
             : throw new NovaException("NoValidHost", "No valid host was found. Unable to replace instance claim on source");
     }
@@ -43,16 +42,10 @@ internal static class MoveParts
     /// Hands the move's allocation back to the server, whose own record is overwritten by it (<c>_revert_allocation</c>). Nothing happens
     /// when the move holds nothing.
     /// </summary>
-    public static void HandBack(FlowContext context, Server server, Migration move)
-    {
-        if (context.Cloud.Placement.GetAllocations(move.Uuid) is not null)
-        {
-            AllocationMoves.Move(context.Cloud.Placement, move.Uuid, server.Uuid);
-        }
-    }
+    public static void HandBack(FlowContext context, Server server, Migration move) => context.Placement.HandBack(server, move);
 
     /// <summary>Deletes what the move holds.</summary>
-    public static void Drop(FlowContext context, Migration move) => context.Cloud.Placement.DeleteAllocations(move.Uuid);
+    public static void Drop(FlowContext context, Server server, Migration move) => context.Placement.Delete(server, move.Uuid);
 
     /// <summary>Ids of the requests that a claim on a destination makes; no two claims have the same.</summary>
     public static Func<int, string> RequestNames(Server server, Migration move, string host, int attempt) => number => Cloud.UuidOf(
@@ -65,8 +58,8 @@ internal static class MoveParts
         {
             if (host is not null)
             {
-                context.Changed(host);
                 context.Audits.Await(host);
+                context.Changed(host);
             }
         }
 

@@ -110,7 +110,7 @@ internal sealed class RebuildFlow(FlowContext context, SchedulerService schedule
         {
             // Whatever goes wrong, the whole allocation on the host goes, and nothing brings it back.
             context.Leaves(LeakCause.FailedRebuild, Method, server);
-            AllocationMoves.RemoveTree(context.Cloud.Placement, server.Uuid, host.Tracker.Facts.Uuid);
+            context.Placement.TryRemoveTree(server, host);
             if (accepted is not null)
             {
                 accepted.Status = MigrationStatus.Failed;

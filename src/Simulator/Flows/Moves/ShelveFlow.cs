@@ -99,7 +99,7 @@ internal sealed class ShelveFlow(FlowContext context)
     {
         Instance instance = server.Instance;
         yield return context.Wait(TimingCatalog.Destroy, server);
-        context.Cloud.Placement.DeleteAllocations(server.Uuid);
+        context.Placement.Delete(server, server.Uuid);
         if (instance.Refusal(TaskState.Shelving, TaskState.ShelvingOffloading) is { } refusal)
         {
             context.Hooks.Failed("shelve_instance", host.Name, refusal, server);

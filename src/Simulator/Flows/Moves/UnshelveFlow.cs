@@ -120,7 +120,7 @@ internal sealed class UnshelveFlow(FlowContext context, SchedulerService schedul
             host.Abort(context, server);
         }
 
-        context.Cloud.Placement.DeleteAllocations(server.Uuid);
+        context.Placement.Delete(server, server.Uuid);
         if (instance.IsDeleted)
         {
             yield break;

@@ -57,6 +57,10 @@ internal sealed class DistributionFormat
         new KeySet("distribution of sizes", "How a size is distributed."),
         new MappedKind<long, double>(Kinds.Size(0), bytes => bytes));
 
+    /// <summary>Factors above 0.</summary>
+    public static DistributionFormat Factors { get; } = new(
+        new KeySet("distribution of factors", "How a factor is distributed."), Kinds.NumberAbove(0));
+
     /// <summary>Rates of data, in bytes per second.</summary>
     public static DistributionFormat Rates { get; } = new(
         new KeySet("distribution of rates", "How a rate of data is distributed."), Kinds.DataRate);

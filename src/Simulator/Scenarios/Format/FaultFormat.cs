@@ -10,17 +10,19 @@ internal static class FaultFormat
     private static readonly ValueKind<IReadOnlyList<Placed<string>>> Hosts =
         new ListKind<Placed<string>>(Kinds.Text.WithPlace(), allowsSingle: true);
 
-    private static readonly (FaultPoint Point, TypedKey<IReadOnlyList<Placed<string>>> Key)[] Places =
+    /// <summary>The places with their names and what breaks there.</summary>
+    public static readonly (FaultPoint Point, string Name, string Meaning)[] Words =
     [
-        (FaultPoint.Spawn, Keys.Optional("spawn", Hosts, "The hypervisor fails to create the guest.")),
-        (FaultPoint.MigrateDisk, Keys.Optional("migrate-disk", Hosts, "The source of a cold migration fails to send the disks.")),
-        (FaultPoint.FinishMigration, Keys.Optional(
-            "finish-migration", Hosts, "The destination of a cold migration fails to start the guest.")),
-        (FaultPoint.PreLiveMigration, Keys.Optional(
-            "pre-live-migration", Hosts, "The destination of a live migration fails to get ready.")),
-        (FaultPoint.Attach, Keys.Optional("attach", Hosts, "The hypervisor fails to attach an interface.")),
-        (FaultPoint.LiveMigration, Keys.Optional("live-migration", Hosts, "The hypervisor's migration job fails on the source.")),
+        (FaultPoint.Spawn, "spawn", "The hypervisor fails to create the guest."),
+        (FaultPoint.MigrateDisk, "migrate-disk", "The source of a cold migration fails to send the disks."),
+        (FaultPoint.FinishMigration, "finish-migration", "The destination of a cold migration fails to start the guest."),
+        (FaultPoint.PreLiveMigration, "pre-live-migration", "The destination of a live migration fails to get ready."),
+        (FaultPoint.Attach, "attach", "The hypervisor fails to attach an interface."),
+        (FaultPoint.LiveMigration, "live-migration", "The hypervisor's migration job fails on the source."),
     ];
+
+    private static readonly (FaultPoint Point, TypedKey<IReadOnlyList<Placed<string>>> Key)[] Places =
+        [.. Words.Select(word => (word.Point, Keys.Optional(word.Name, Hosts, word.Meaning)))];
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<IReadOnlyList<FaultEntry>> Kind = new ObjectKind<IReadOnlyList<FaultEntry>>(Keys, Bind);

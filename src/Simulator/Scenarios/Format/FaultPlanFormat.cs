@@ -1,4 +1,3 @@
-using Simulator.Randomness;
 using Simulator.Scenarios.Binding;
 
 namespace Simulator.Scenarios.Format;
@@ -6,13 +5,6 @@ namespace Simulator.Scenarios.Format;
 /// <summary>The section <c>faults:</c> with its parts.</summary>
 internal static class FaultPlanFormat
 {
-    public static readonly KeySet Failure = new("kind of failure", "How often things of a kind fail and how long they are away.");
-
-    private static readonly TypedKey<Distribution> Mtbf = Failure.Required(
-        "mtbf", DistributionFormat.Kind, "Time from the start, or from a repair, to the next failure of one of them.");
-
-    private static readonly TypedKey<Distribution> Mttr = Failure.Required("mttr", DistributionFormat.Kind, "Time until it is back.");
-
     public static readonly KeySet Evacuation = new("evacuation policy", "What operators do about a failed host.");
 
     private static readonly TypedKey<TimeSpan> After = Evacuation.Optional(
@@ -26,17 +18,23 @@ internal static class FaultPlanFormat
 
     public static readonly KeySet Keys = new("fault plan", "What breaks by chance, and what operators do about it.");
 
-    private static readonly ValueKind<FaultDefinition> Times = new ObjectKind<FaultDefinition>(
-        Failure,
-        reader => reader.TryGet(Mtbf, out Distribution between) & reader.TryGet(Mttr, out Distribution repair)
-            ? new FaultDefinition(between, repair)
-            : null);
-
-    private static readonly TypedKey<FaultDefinition> Hosts = Keys.Optional("hosts", Times, "Single hosts, each for itself.");
-    private static readonly TypedKey<FaultDefinition> Racks = Keys.Optional("racks", Times, "Racks: all their hosts at once.");
+    private static readonly TypedKey<FaultDefinition> Hosts = Keys.Optional("hosts", FailureFormat.Kind, "Single hosts, each for itself.");
+    private static readonly TypedKey<FaultDefinition> Racks = Keys.Optional("racks", FailureFormat.Kind, "Racks: all their hosts at once.");
 
     private static readonly TypedKey<FaultDefinition> Placement = Keys.Optional(
-        "placement", Times, "The Placement service: while it is away no host is found and nothing new is claimed.");
+        "placement", FailureFormat.Kind, "The Placement service: while it is away nobody reads from it or writes to it.");
+
+    private static readonly TypedKey<IReadOnlyList<TimeWindow>> PlacementOutages = Keys.Optional(
+        "placement-outages", new ListKind<TimeWindow>(SlowdownFormat.Window, allowsSingle: true), "When Placement is away, as planned.");
+
+    private static readonly TypedKey<IReadOnlyList<Slowdown>> Slowdowns = Keys.Optional(
+        "slowdowns", new ListKind<Slowdown>(SlowdownFormat.Kind), "When Placement, messages and other services are slow.");
+
+    private static readonly TypedKey<double> LostMessages = Keys.Optional(
+        "lost-messages", Kinds.Share, "Share of the messages to compute services and to the scheduler that are lost; none unless given.");
+
+    private static readonly TypedKey<IReadOnlyList<KeyValuePair<FaultPoint, double>>> Points = Keys.Optional(
+        "points", FaultChanceFormat.Kind, "Places in flows that break by chance.");
 
     private static readonly TypedKey<double> LiveMigrations = Keys.Optional(
         "live-migrations", Kinds.Share, "Share of live migrations that break; none unless given.");
@@ -59,6 +57,10 @@ internal static class FaultPlanFormat
             Hosts = reader.Find(Hosts),
             Racks = reader.Find(Racks),
             Placement = reader.Find(Placement),
+            PlacementWindows = reader.List(PlacementOutages),
+            Slowdowns = reader.List(Slowdowns),
+            LostMessages = reader.Get(LostMessages, 0),
+            Points = reader.List(Points),
             LiveMigrations = reader.Get(LiveMigrations, 0),
             Evacuation = reader.Find(Policy),
         },
