@@ -81,18 +81,11 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     /// <param name="describe">Makes the request when a worker takes it up.</param>
     /// <param name="returnsAlternates">Whether hosts to try next are wanted.</param>
     /// <param name="answer">Filled with the answer.</param>
-    public IEnumerable<Event> Select(Server server, Func<RequestSpec> describe, bool returnsAlternates, SchedulingAnswer answer)
+    public IEnumerable<Event> Select(Server server, Func<RequestSpec> describe, bool returnsAlternates, SchedulingAnswer answer) =>
+        _context.Hooks.LosesMessage?.Invoke(server) == true ? TimeOut(server, answer) : Decide(server, describe, returnsAlternates, answer);
+
+    private IEnumerable<Event> Decide(Server server, Func<RequestSpec> describe, bool returnsAlternates, SchedulingAnswer answer)
     {
-        if (_context.Hooks.LosesMessage?.Invoke(server) == true)
-        {
-            foreach (Event step in TimeOut(server, answer))
-            {
-                yield return step;
-            }
-
-            yield break;
-        }
-
         SchedulerWorkers workers = _workers;
         Request? place = workers.Request();
         if (place is not null)

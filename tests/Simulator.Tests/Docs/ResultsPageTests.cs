@@ -23,6 +23,7 @@ public sealed class ResultsPageTests
             Summary = SampleRun.X520.Summary with
             {
                 Migrations = [new MigrationCount("resize", "confirmed", "", 1)],
+                ServiceFaults = new ServiceFaultFigures(0, 0, 0, 0, 0),
                 DeviceFaults = new DeviceBook().ToFigures(TimeSpan.Zero),
             },
             DeviceFaults = [],
