@@ -36,6 +36,11 @@ public static class VnicTypes
     public static bool IsSriov(string type) =>
         type is Direct or Macvtap or DirectPhysical or VirtioForwarder or Vdpa or RemoteManaged;
 
+    /// <summary>
+    /// Whether the guest drives the device itself, so that it must leave the guest before a live migration (VNIC_TYPES_DIRECT_PASSTHROUGH).
+    /// </summary>
+    public static bool IsPassedThrough(string type) => type is Direct or DirectPhysical or Vdpa or RemoteManaged || IsAccelerator(type);
+
     /// <summary>Whether Cyborg, not Nova, provides the device of such a port.</summary>
     public static bool IsAccelerator(string type) => type is "accelerator-direct" or "accelerator-direct-physical";
 

@@ -89,6 +89,7 @@ internal static class FactCatalogue
         Fact<MigrationRow>.Number("ended_s", move => move.EndedS),
         Fact<MigrationRow>.Number("total_s", move => move.TotalS),
         Fact<MigrationRow>.Number("downtime_ms", move => move.DowntimeMs),
+        Fact<MigrationRow>.Number("unplugged_ms", move => move.UnpluggedMs),
         Fact<MigrationRow>.Number("bytes_moved", move => move.BytesMoved),
         Fact<MigrationRow>.Number("rounds", move => move.Rounds),
     ];

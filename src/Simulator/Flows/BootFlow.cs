@@ -25,7 +25,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         }
 
         if (server.Record.ActiveAt is not null && !server.Instance.IsDeleted
-            && server.Request.Lifetime is { } lifetime && context.Now + lifetime < context.Cloud.Scenario.Duration)
+            && GuestWork.Lifetime(context, server) is { } lifetime && context.Now + lifetime < context.Cloud.Scenario.Duration)
         {
             yield return context.Env.Sleep(lifetime);
             context.Env.Process(new DeleteFlow(context).Run(server));

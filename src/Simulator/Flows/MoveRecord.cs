@@ -28,6 +28,12 @@ internal sealed class MoveRecord(string server, Migration move, TimeSpan beganAt
     /// <summary>How long the guest stood still; null while it does, and where it is not known.</summary>
     public TimeSpan? Downtime { get; set; }
 
+    /// <summary>When the first interface was unplugged for a live migration; null where there was none to unplug.</summary>
+    public TimeSpan? UnpluggedAt { get; set; }
+
+    /// <summary>Until all of them were plugged again; null while they are not.</summary>
+    public TimeSpan? Unplugged { get; set; }
+
     /// <summary>Why it failed, or null.</summary>
     public NovaException? Cause { get; set; }
 }

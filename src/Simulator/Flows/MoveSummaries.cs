@@ -23,6 +23,7 @@ internal static class MoveSummaries
         EndedS = record.EndedAt?.TotalSeconds,
         TotalS = record.Report?.TotalTime.TotalSeconds,
         DowntimeMs = record.Downtime?.TotalMilliseconds,
+        UnpluggedMs = record.Unplugged?.TotalMilliseconds,
         BytesMoved = record.Report?.BytesMoved,
         Rounds = record.Report?.Rounds.Count,
         Cause = record.Cause is { } cause ? $"{cause.Name}: {cause.Message}" : "",

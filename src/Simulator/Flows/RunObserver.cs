@@ -241,6 +241,18 @@ internal sealed class RunObserver
         Recorder.Counter("live migrations", report.Outcome.ToString().ToLowerInvariant()).Add(Now);
     }
 
+    /// <summary>The first interface of a guest that migrates live is unplugged.</summary>
+    public void Unplugged(Migration move) => Moves.FindLast(record => record.Move == move)?.UnpluggedAt = Now;
+
+    /// <summary>All interfaces of a guest that has migrated live, or has not, are plugged again.</summary>
+    public void Plugged(Migration move)
+    {
+        if (Moves.FindLast(record => record.Move == move) is { UnpluggedAt: { } unplugged } record)
+        {
+            record.Unplugged = Now - unplugged;
+        }
+    }
+
     /// <summary>The source of a cold move powers its guest off.</summary>
     public void Stopped(Migration move) => Moves.FindLast(record => record.Move == move)?.StoppedAt = Now;
 

@@ -58,12 +58,18 @@ internal static class RunSummaries
     {
         Durations pauses = new();
         Durations times = new();
+        Durations unplugged = new();
         long bytes = 0;
         MoveRecord[] records = [.. moves.Where(record => record.Move.Type == MigrationType.LiveMigration)];
         int Count(params MigrationStatus[] statuses) => records.Count(record => statuses.Contains(record.Move.Status));
         foreach (MoveRecord record in records)
         {
             bytes += record.Report?.BytesMoved ?? 0;
+            if (record.Unplugged is { } length)
+            {
+                unplugged.Add(length);
+            }
+
             if (record.Report is { Outcome: MigrationOutcome.Completed or MigrationOutcome.PostCopied } report)
             {
                 pauses.Add(report.Downtime);
@@ -78,6 +84,7 @@ internal static class RunSummaries
             Count(MigrationStatus.Failed, MigrationStatus.Error),
             Quantiles.Of(times),
             Quantiles.Of(pauses),
+            Quantiles.Of(unplugged),
             bytes);
     }
 

@@ -55,6 +55,13 @@ public sealed partial record MigrationRow
     [CsvColumn("downtime_ms")]
     public required double? DowntimeMs { get; init; }
 
+    /// <summary>
+    /// How long a live migration left the guest without its interfaces that are VFs or PFs, in milliseconds: from the first one's unplugging until
+    /// all were plugged again; null where it has none.
+    /// </summary>
+    [CsvColumn("unplugged_ms")]
+    public required double? UnpluggedMs { get; init; }
+
     /// <summary>What a live migration sent, in bytes, also for nothing; null as with <c>total_s</c>.</summary>
     [CsvColumn("bytes_moved")]
     public required long? BytesMoved { get; init; }

@@ -20,7 +20,7 @@ internal static class MoveWords
                 : "";
             yield return Text($"Live migrations: {live.Completed:N0} of {live.Count:N0} arrived")
                 + Others(summary, "live-migration", "error", "were refused") + Others(summary, "live-migration", "failed", "broke")
-                + (live.Cancelled > 0 ? Text($", {live.Cancelled:N0} were given up") : "") + "." + pauses;
+                + (live.Cancelled > 0 ? Text($", {live.Cancelled:N0} were given up") : "") + "." + pauses + Unplugged(live.UnpluggedSeconds);
         }
 
         ColdMoveFigures cold = summary.ColdMoves;
@@ -52,6 +52,11 @@ internal static class MoveWords
         string why = string.Join(", ", causes);
         return Text($", {counts.Sum(count => count.Count):N0} {verb}{(why.Length > 0 ? $" ({why})" : "")}");
     }
+
+    private static string Unplugged(Quantiles times) => times is { Count: > 0, P50: { } median, Max: { } longest }
+        ? $" {Verdict.Count(times.Count, "guest was", "guests were")} without VF or PF interfaces meanwhile, "
+            + $"for {Pause(median)} in the middle, {Pause(longest)} at most."
+        : "";
 
     private static string Pause(double seconds) => Verdict.Length(TimeSpan.FromSeconds(seconds));
 

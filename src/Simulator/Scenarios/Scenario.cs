@@ -71,6 +71,9 @@ public sealed record Scenario
     /// <summary>How one-time-use devices become usable again; null when nobody cleans them.</summary>
     public CleaningPolicy? Cleaning { get; init; }
 
+    /// <summary>How much longer servers with a virtual IOMMU live, as a share of their lifetime: their work takes longer.</summary>
+    public double ViommuCost { get; init; }
+
     /// <summary>Service latencies by name (see <see cref="TimingCatalog"/>); names absent here have the catalogue's default.</summary>
     public IReadOnlyDictionary<string, Distribution> Timing { get; init; } = new Dictionary<string, Distribution>();
 

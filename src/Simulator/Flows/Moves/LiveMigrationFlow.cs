@@ -298,7 +298,8 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         }
 
         journey.Move.Status = MigrationStatus.Running;
-        foreach (Event step in Copy(journey, target))
+        PassedThroughPorts ports = new(context, journey);
+        foreach (Event step in ports.Unplug().Concat(Copy(journey, target)))
         {
             yield return step;
         }
@@ -311,12 +312,17 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
 
         if (journey.Ending != MigrationStatus.Completed)
         {
+            foreach (Event step in ports.PlugBack())
+            {
+                yield return step;
+            }
+
             // A job that fails is rolled back without a word in the server's record.
             RollBack(journey, target, journey.Ending);
             yield break;
         }
 
-        foreach (Event step in Arrive(journey, target))
+        foreach (Event step in Arrive(journey, target, ports))
         {
             yield return step;
         }
@@ -375,13 +381,14 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     }
 
     /// <summary>The guest runs on the destination.</summary>
-    private IEnumerable<Event> Arrive(Journey journey, ComputeHost target)
+    private IEnumerable<Event> Arrive(Journey journey, ComputeHost target, PassedThroughPorts ports)
     {
         Server server = journey.Server;
         Instance instance = server.Instance;
         journey.Source.Tracker.FreeAllocatedPci(instance);
         CallAnswer reply = new();
-        foreach (Event step in context.Operations.Call("post_live_migration_at_destination", target, server, Settle(journey, target, reply), reply))
+        IEnumerable<Event> answer = Settle(journey, target, ports, reply);
+        foreach (Event step in context.Operations.Call("post_live_migration_at_destination", target, server, answer, reply))
         {
             yield return step;
         }
@@ -409,11 +416,16 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     }
 
     /// <summary>The destination's part after the transfer.</summary>
-    private IEnumerable<Event> Settle(Journey journey, ComputeHost target, CallAnswer reply)
+    private IEnumerable<Event> Settle(Journey journey, ComputeHost target, PassedThroughPorts ports, CallAnswer reply)
     {
         Instance instance = journey.Server.Instance;
         yield return context.Wait(TimingCatalog.Message, journey.Server);
         target.Tracker.AllocatePci(instance);
+        foreach (Event step in ports.Plug())
+        {
+            yield return step;
+        }
+
         reply.Error = instance.Refusal(TaskState.Migrating);
         if (reply.Error is null)
         {

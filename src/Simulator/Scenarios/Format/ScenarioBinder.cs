@@ -82,6 +82,7 @@ internal sealed class ScenarioBinder
                 .Bind(reader.List(ScenarioFormat.Campaigns)),
             Faults = new FaultPlanBinder(context, joined).Bind(reader.Get(ScenarioFormat.Faults, FaultPlanEntry.None)),
             Cleaning = reader.Find(ScenarioFormat.Cleaning),
+            ViommuCost = reader.FindValue(ScenarioFormat.ViommuCost) ?? 0,
             Timing = BindTiming(),
             MigrationNetwork = reader.Find(ScenarioFormat.MigrationNetwork)?.Resolve(context, flavors),
             SampleEvery = BindSampling(duration),

@@ -97,6 +97,11 @@ internal static class ScenarioFormat
     public static readonly TypedKey<IReadOnlyList<KeyValuePair<Placed<string>, Distribution>>> Timing = Keys.Optional(
         "timing", new MapKind<Distribution>(DistributionFormat.Kind), "Service latencies by name, instead of the catalogue's.");
 
+    public static readonly TypedKey<double> ViommuCost = Keys.Optional(
+        "viommu-cost",
+        Kinds.Share,
+        "How much longer servers with a virtual IOMMU take for the same work, as a share of their lifetime; nothing unless given.");
+
     public static readonly TypedKey<MigrationNetworkEntry> MigrationNetwork = Keys.Optional(
         "migration-network",
         MigrationNetworkFormat.Kind,
