@@ -207,8 +207,20 @@ public sealed class ProviderSync
             Reshape(tree, healed);
         }
 
-        foreach (ProviderView provider in dirty)
+        // Providers that go come first, children before parents: a reshape may have moved what was allocated from them.
+        foreach (ResourceProvider stored in _store.Subtree(_rootUuid).Reverse())
         {
+            if (tree.Find(stored.Uuid) is null)
+            {
+                Demand(_store.DeleteProvider(stored.Uuid), stored.Name);
+                _known.Remove(stored.Uuid);
+            }
+        }
+
+        // Then from the leaves up, the youngest first. What Placement refuses ends the update: providers whose turn is later stay as they were.
+        for (int index = dirty.Count - 1; index >= 0; index--)
+        {
+            ProviderView provider = dirty[index];
             if (healed is null)
             {
                 Demand(_store.SetInventories(provider.Uuid, ToInventories(provider)), provider.Name);
@@ -217,16 +229,6 @@ public sealed class ProviderSync
             Demand(_store.SetTraits(provider.Uuid, [.. provider.Traits]), provider.Name);
             provider.MarkClean();
             _known[provider.Uuid] = Stored(provider.Uuid);
-        }
-
-        // Providers go last, children first: a reshape may have moved what was allocated from them.
-        foreach (ResourceProvider stored in _store.Subtree(_rootUuid).Reverse())
-        {
-            if (tree.Find(stored.Uuid) is null)
-            {
-                Demand(_store.DeleteProvider(stored.Uuid), stored.Name);
-                _known.Remove(stored.Uuid);
-            }
         }
 
         return true;

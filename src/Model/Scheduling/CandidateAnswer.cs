@@ -11,6 +11,12 @@ public sealed record CandidateAnswer(IReadOnlyList<AllocationCandidate> Candidat
     /// <summary>What emptied the set – a resource, trait or group – where somebody asked Placement's model; else null.</summary>
     public string? WhyEmpty { get; init; }
 
+    /// <summary>Whether Placement refused the query (HTTP 4xx): it names a resource class or trait that does not exist there, for example.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>Takes the answer of our Placement; candidates are spelled out when somebody looks at them.</summary>
-    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates, new SummaryRoots(candidates));
+    public static CandidateAnswer From(AllocationCandidates candidates) => new(candidates, new SummaryRoots(candidates))
+    {
+        IsRefused = !candidates.Result.IsSuccess,
+    };
 }

@@ -68,7 +68,10 @@ public sealed class SchedulingRun
     /// <summary>Whether hosts are claimed in Placement: not for rebuilds, nor for callers that do not name the guests.</summary>
     private bool Claims => _instances is not null && !_request.IsRebuild;
 
-    /// <summary>Takes Placement's answer; null when it could not be reached, which counts as none found.</summary>
+    /// <summary>
+    /// Takes Placement's answer; null when it could not be reached, which counts as none found. A refusal counts as none found too, but of the
+    /// second query, the one for dedicated CPUs: that one ends the run with <c>TypeError</c>, as in Nova.
+    /// </summary>
     public void OnCandidates(CandidateAnswer? answer)
     {
         Expect(SchedulingStep.Candidates);
@@ -92,6 +95,12 @@ public sealed class SchedulingRun
 
         Guard(() =>
         {
+            if (_isFallback && answer is { IsRefused: true })
+            {
+                // Nova takes a refusal of the first query for an empty answer, but stumbles over a refusal of the second.
+                throw new NovaException("TypeError", "'NoneType' object is not iterable");
+            }
+
             // Hosts of old configurations offer no PCPU, so dedicated CPUs are asked for as VCPU too.
             if (Query!.IsPinned && !_isFallback && !_scheduler.Options.Workarounds.DisableFallbackPcpuQuery)
             {

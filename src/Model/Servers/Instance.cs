@@ -41,6 +41,12 @@ public sealed class Instance
     /// <summary>Whether the hypervisor was last seen to run it.</summary>
     public bool IsRunning { get; set; }
 
+    /// <summary>
+    /// Whether its host's hypervisor has no definition of the guest any more: it was given up for a new one that could not be written. Then there is
+    /// nothing to take a snapshot of (<c>nova/virt/libvirt/driver.py</c>, _hard_reboot and snapshot).
+    /// </summary>
+    public bool HasLostGuest { get; set; }
+
     /// <summary>The state before a cold migration or resize, or null.</summary>
     public VmState? OldVmState { get; set; }
 

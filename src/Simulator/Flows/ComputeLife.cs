@@ -66,7 +66,9 @@ internal static class ComputeLife
     /// <returns>Why the service refuses to start, or null.</returns>
     public static NovaException? Start(FlowContext context, ComputeHost host, HostDefinition? changed = null)
     {
+        // A configuration file and a machine stay as they were changed, whether the service likes them or not.
         HostDefinition definition = changed ?? host.Definition;
+        host.Definition = definition;
         NovaException? refusal = Attempt(() =>
         {
             ResourceTracker tracker = context.Cloud.NewService(host.Bus.Seen(definition), host.Tracker.Pci.Stored);
@@ -87,7 +89,6 @@ internal static class ComputeLife
                 throw error;
             }
 
-            host.Definition = definition;
             host.Serve(tracker);
         });
         if (refusal is not null)

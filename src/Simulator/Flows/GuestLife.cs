@@ -39,6 +39,7 @@ internal static class GuestLife
                 host.Tracker.Facts, server.Instance.Flavor, HostClaims.DevicesOf(host, server), server.Instance.Image, ports);
             if (failure is null)
             {
+                server.Instance.HasLostGuest = false;
                 context.Observer.DeviceFaults?.Started(server, host, devices, context.Now);
             }
 

@@ -36,12 +36,13 @@ public static class VectorFiles
                 string stem = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
                 if (stem.EndsWith(".jsonl", StringComparison.Ordinal))
                 {
-                    files.Add(($"{folder}/{stem[..^6]}", file));
+                    // Further files of a category have another word after a dot: end_to_end.more.jsonl.
+                    files.Add(($"{folder}/{stem[..stem.IndexOf('.', StringComparison.Ordinal)]}", file));
                 }
             }
         }
 
-        files.Sort((left, right) => string.CompareOrdinal(left.Category, right.Category));
+        files.Sort((left, right) => string.CompareOrdinal(left.File, right.File));
         return files;
     }
 

@@ -49,6 +49,23 @@ public sealed class ProviderSyncTests
     }
 
     [Fact]
+    public void A_refusal_leaves_older_providers_as_they_were_and_younger_ones_changed()
+    {
+        // Placement is told of the youngest provider first; providers that go, go before anything else is told.
+        PlacementDevice older = Pf with { Address = "0000:01:00.0", Type = PciDeviceType.Pci };
+        PlacementDevice younger = Pf with { Address = "0000:5e:00.0", Type = PciDeviceType.Pci };
+        PlacementDevice gone = Pf with { Address = "0000:5f:00.0", Type = PciDeviceType.Pci };
+        Update(older, Pf, younger, gone);
+        Take(Class);
+        PlacementTags tags = new() { Traits = "new" };
+        Assert.Throws<NovaException>(
+            () => Update(older with { Tags = tags }, Pf with { InstanceUuid = Server, Tags = null }, Vf, younger with { Tags = tags }));
+        Assert.DoesNotContain("CUSTOM_NEW", _store.GetTraits("uuid of node_0000:01:00.0"));
+        Assert.Contains("CUSTOM_NEW", _store.GetTraits("uuid of node_0000:5E:00.0"));
+        Assert.Null(_store.FindProvider("uuid of node_0000:5F:00.0"));
+    }
+
+    [Fact]
     public void The_swap_passes_unseen_when_both_have_one_resource_class()
     {
         PlacementTags tags = new() { ResourceClass = "gpu" };

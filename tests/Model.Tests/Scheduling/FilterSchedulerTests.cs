@@ -1,3 +1,4 @@
+using Model.Compute;
 using Model.Configuration;
 using Model.Scheduling;
 using Xunit;
@@ -70,6 +71,30 @@ public sealed class FilterSchedulerTests
         Assert.Equal("AllocationUpdateFailed", run.Refusal!.Name);
         Assert.Empty(run.GiveBack);
         Assert.NotNull(cloud.Store.GetAllocations("a"));
+    }
+
+    [Fact]
+    public void A_refusal_by_placement_is_an_empty_answer_but_ends_the_second_query_in_an_error()
+    {
+        CandidateAnswer refused = new([], []) { IsRefused = true };
+        SmallCloud cloud = new(1);
+        SchedulingRun plain = new FilterScheduler(new NovaOptions()).Begin(cloud.Request, ["a"], cloud.Environment, false);
+        plain.OnCandidates(refused);
+        Assert.Equal("NoValidHost", plain.Refusal!.Name);
+
+        RequestSpec request = new()
+        {
+            Flavor = new Flavor
+            {
+                Name = "pinned", Vcpus = 2, MemoryMb = 4096, ExtraSpecs = [KeyValuePair.Create("hw:cpu_policy", "dedicated")],
+            },
+            Image = new Image { Name = "image" },
+        };
+        SchedulingRun pinned = new FilterScheduler(new NovaOptions()).Begin(request, ["a"], cloud.Environment, false);
+        pinned.OnCandidates(refused);
+        Assert.Equal(SchedulingStep.Candidates, pinned.Step);
+        pinned.OnCandidates(refused);
+        Assert.Equal("TypeError", pinned.Refusal!.Name);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public static class LiveMigrationChecks
     {
         if (!host.IsUp)
         {
-            throw new LiveMigrationRefusal(step, "ComputeServiceUnavailable", $"the compute service of host {host.Name} is down");
+            throw new LiveMigrationRefusal(step, "ComputeServiceUnavailable", $"Compute service of {host.Name} is unavailable at this time.");
         }
     }
 

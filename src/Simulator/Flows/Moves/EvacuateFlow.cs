@@ -71,7 +71,8 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
 
     private bool Accept(Server server, string? destination, FlowOutcome outcome)
     {
-        if (destination is not null && destination == server.Instance.Host)
+        // Nova compares the two as they are: a server that never got a host is «on» the host that nobody named.
+        if (destination == server.Instance.Host)
         {
             outcome.Refuse(400, new NovaException("HTTPBadRequest", "The target host can't be the same one."));
         }

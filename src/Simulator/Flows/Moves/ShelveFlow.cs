@@ -42,6 +42,15 @@ internal sealed class ShelveFlow(FlowContext context)
             yield break;
         }
 
+        if (instance.HasLostGuest)
+        {
+            NovaException lost = new("InstanceNotRunning", $"Instance {server.Record.Name} is not running.");
+            instance.GiveUp(lost);
+            context.Hooks.Failed("shelve_instance", host.Name, lost, server);
+            context.Settle(server, host);
+            yield break;
+        }
+
         instance.VmState = VmState.Shelved;
         instance.IsRunning = false;
         int offloadAfter = host.Tracker.Facts.Options.Lifecycle.ShelvedOffloadTime;

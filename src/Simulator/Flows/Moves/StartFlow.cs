@@ -41,6 +41,8 @@ internal sealed class StartFlow(FlowContext context)
         yield return context.Wait(TimingCatalog.StartGuest, server);
         if (GuestLife.Start(context, null, server, host) is { } error)
         {
+            // The old definition goes before the new one is written; what libvirt itself refuses is written by then.
+            server.Instance.HasLostGuest = error.Name != "libvirtError";
             server.Instance.GiveUp(error);
             context.Hooks.Failed("start_instance", host.Name, error, server);
         }

@@ -13,6 +13,9 @@ internal sealed class CloudView(Cloud cloud, FlowContext context)
 {
     private const int MappingsShown = 6;
 
+    // Moves keep their names when their server has gone and only something leaked tells of them.
+    private readonly Dictionary<string, string> _moves = new(StringComparer.Ordinal);
+
     /// <summary>All sections.</summary>
     public JsonObject State() => new()
     {
@@ -180,12 +183,12 @@ internal sealed class CloudView(Cloud cloud, FlowContext context)
                 return server.Record.Name;
             }
 
-            if (cloud.Database.MigrationsOf(server.Instance).FirstOrDefault(move => move.Uuid == uuid) is { } move)
+            foreach (Migration move in cloud.Database.MigrationsOf(server.Instance))
             {
-                return $"m{move.Number}";
+                _moves[move.Uuid] = $"m{move.Number}";
             }
         }
 
-        return uuid;
+        return _moves.GetValueOrDefault(uuid, uuid);
     }
 }

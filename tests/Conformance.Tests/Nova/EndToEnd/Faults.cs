@@ -20,6 +20,17 @@ internal static class Faults
         ("Image property", "ImagePCINUMAPolicyForbidden"),
         ("Migration pre-check error", "MigrationPreCheckError"),
         ("injected failure", "Injected"),
+        ("Migration error", "MigrationError"),
+        ("Compute service of", "ComputeServiceUnavailable"),
+        ("Invalid [pci]device_spec config", "PciConfigInvalidSpec"),
+        ("PCI alias", "PciRequestAliasNotDefined"),
+        ("PCI device ", "PciDeviceInvalidStatus"),
+        ("PCI device ", "PciDeviceInvalidOwner"),
+        ("Attempt to consume PCI device", "PciDevicePoolEmpty"),
+        ("Failed to update allocations", "AllocationUpdateFailed"),
+        ("Failed to gather or report PCI", "PlacementPciException"),
+        ("CPU set to pin", "CPUPinningUnknown"),
+        ("CPU set to unpin", "CPUUnpinningUnknown"),
     ];
 
     /// <summary>Replaces our text of a fault by the recorded one where both tell of the same error.</summary>
@@ -41,9 +52,9 @@ internal static class Faults
         string exception = ours[..ours.IndexOf(':', StringComparison.Ordinal)];
         foreach ((string beginning, string known) in Known)
         {
-            if (recorded.StartsWith(beginning, StringComparison.Ordinal))
+            if (recorded.StartsWith(beginning, StringComparison.Ordinal) && exception == known)
             {
-                return exception == known;
+                return true;
             }
         }
 

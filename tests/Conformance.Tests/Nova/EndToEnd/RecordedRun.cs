@@ -76,6 +76,7 @@ internal sealed class RecordedRun
             case "start_host" or "restart":
                 ComputeHost host = HostOf(step)!;
                 startError = ComputeLife.Start(_context, host, _recorded.Changed(host.Definition, step));
+                host.IsForcedDown = startError is not null;
                 break;
             case "disable" or "enable":
                 new OperatorFlow(_context, _scheduler).SetDisabled(HostOf(step)!, op == "disable");
