@@ -95,7 +95,7 @@ public sealed class Instance
             or TaskState.Rebuilding or TaskState.RebuildSpawning);
 
     /// <summary>Whether a live migration goes on.</summary>
-    public bool IsLiveMigrating => TaskState == TaskState.Migrating && VmState == VmState.Active;
+    public bool IsLiveMigrating => TaskState == TaskState.Migrating && VmState is VmState.Active or VmState.Paused;
 
     /// <summary>Devices that left their host's configuration while they were allocated to it; Nova still finds their records.</summary>
     internal List<InstanceDevice> VanishedDevices { get; } = [];

@@ -51,6 +51,21 @@ public enum TaskState
     /// <summary>It is powered on.</summary>
     PoweringOn,
 
+    /// <summary>It is powered off.</summary>
+    PoweringOff,
+
+    /// <summary>It is paused.</summary>
+    Pausing,
+
+    /// <summary>It goes on after having been paused.</summary>
+    Unpausing,
+
+    /// <summary>It is suspended.</summary>
+    Suspending,
+
+    /// <summary>It goes on after having been suspended.</summary>
+    Resuming,
+
     /// <summary>It is deleted.</summary>
     Deleting,
 }

@@ -12,6 +12,12 @@ public enum VmState
     /// <summary>Powered off.</summary>
     Stopped,
 
+    /// <summary>Halted; its memory stays on the host.</summary>
+    Paused,
+
+    /// <summary>Its memory is saved to disk; PCI devices are detached meanwhile, and stay its own.</summary>
+    Suspended,
+
     /// <summary>Moved or resized, waiting to be confirmed or reverted; the old resources are still held.</summary>
     Resized,
 

@@ -150,6 +150,14 @@ internal static class ComputeLife
         {
             context.Env.Process(new StartFlow(context).Resume(server, host));
         }
+        else if (instance.TaskState == TaskState.PoweringOff && instance.VmState != VmState.Error)
+        {
+            context.Env.Process(new PowerFlow(context, PowerChange.Stop).Resume(server, host));
+        }
+        else if (instance.TaskState == TaskState.Unpausing && instance.VmState == VmState.Paused)
+        {
+            context.Env.Process(new PowerFlow(context, PowerChange.Unpause).Resume(server, host));
+        }
     }
 
     /// <summary>Servers that the service finds in the middle of something, or whose devices may have gone.</summary>
@@ -242,6 +250,8 @@ internal static class ComputeLife
                 instance.IsRunning = instance.OldVmState != VmState.Stopped;
                 instance.TaskState = TaskState.None;
                 break;
+            case TaskState.Pausing:
+            case TaskState.Unpausing when instance.VmState != VmState.Paused:
             case TaskState.ResizePrep:
                 instance.TaskState = TaskState.None;
                 break;

@@ -141,6 +141,8 @@ internal sealed class RunObserver
             VmState.Building => ServerState.Build,
             VmState.Active => ServerState.Active,
             VmState.Stopped => ServerState.Stopped,
+            VmState.Paused => ServerState.Paused,
+            VmState.Suspended => ServerState.Suspended,
             VmState.Resized => ServerState.Resized,
             VmState.Shelved or VmState.ShelvedOffloaded => ServerState.Shelved,
             VmState.Error => ServerState.Error,

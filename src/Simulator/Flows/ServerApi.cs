@@ -39,6 +39,7 @@ internal static class ServerApi
         return outcome.Refusal is null;
     }
 
-    private static NovaException Invalid(Server server, string method, string attribute, string state) => new(
+    /// <summary>The refusal of a request that does not fit a server's state.</summary>
+    public static NovaException Invalid(Server server, string method, string attribute, string state) => new(
         "InstanceInvalidState", $"Cannot '{method}' instance {server.Record.Name} while it is in {attribute} {state}");
 }

@@ -12,6 +12,12 @@ public enum ServerState
     /// <summary>Powered off.</summary>
     Stopped,
 
+    /// <summary>Halted, its memory still there.</summary>
+    Paused,
+
+    /// <summary>Its memory saved to disk.</summary>
+    Suspended,
+
     /// <summary>Moved or resized and running, while its old resources are still held for a revert.</summary>
     Resized,
 

@@ -9,6 +9,8 @@ public static class ServerStates
         ServerState.Build => "build",
         ServerState.Active => "active",
         ServerState.Stopped => "stopped",
+        ServerState.Paused => "paused",
+        ServerState.Suspended => "suspended",
         ServerState.Resized => "resized",
         ServerState.Shelved => "shelved",
         ServerState.Error => "error",

@@ -18,6 +18,9 @@ public enum FaultPoint
     /// <summary>The hypervisor attaches an interface.</summary>
     Attach,
 
+    /// <summary>The hypervisor detaches the devices of a guest that is suspended.</summary>
+    Suspend,
+
     /// <summary>The hypervisor's migration job.</summary>
     LiveMigration,
 }

@@ -36,6 +36,27 @@ public enum OperationKind
     /// <summary>Power a stopped server on.</summary>
     Start,
 
+    /// <summary>Power a server off.</summary>
+    Stop,
+
+    /// <summary>Pause a server.</summary>
+    Pause,
+
+    /// <summary>Let a paused server go on.</summary>
+    Unpause,
+
+    /// <summary>Save a server's memory to disk.</summary>
+    Suspend,
+
+    /// <summary>Let a suspended server go on.</summary>
+    Resume,
+
+    /// <summary>Abort a server's live migration.</summary>
+    AbortLiveMigration,
+
+    /// <summary>Make a server's live migration come to an end: by post-copy, or by pausing the guest.</summary>
+    ForceCompleteLiveMigration,
+
     /// <summary>Attach a port to a server.</summary>
     AttachInterface,
 

@@ -54,6 +54,15 @@ public static class TimingCatalog
     /// <summary>Start of a guest whose disks are there.</summary>
     public const string StartGuest = "start-guest";
 
+    /// <summary>Shutdown of a guest that is stopped.</summary>
+    public const string StopGuest = "stop-guest";
+
+    /// <summary>Saving a guest's memory to disk.</summary>
+    public const string SuspendGuest = "suspend-guest";
+
+    /// <summary>Loading a guest's memory from disk.</summary>
+    public const string ResumeGuest = "resume-guest";
+
     /// <summary>Attaching or detaching an interface.</summary>
     public const string Attach = "attach";
 
@@ -78,6 +87,9 @@ public static class TimingCatalog
         new(Snapshot, new LogNormalDistribution(40, 0.5), "power-off and snapshot of a server that is shelved", "assumption"),
         new(Attach, new LogNormalDistribution(3, 0.5), "attaching or detaching an interface", "assumption"),
         new(StartGuest, new LogNormalDistribution(5, 0.5), "start of a guest whose disks are there", "assumption"),
+        new(StopGuest, new LogNormalDistribution(10, 0.5), "shutdown of a guest that is stopped", "assumption"),
+        new(SuspendGuest, new LogNormalDistribution(20, 0.7), "devices detached and memory saved to disk", "assumption"),
+        new(ResumeGuest, new LogNormalDistribution(20, 0.7), "memory loaded from disk and devices attached", "assumption"),
     ];
 
     /// <summary>The entry of that name, or null.</summary>

@@ -87,7 +87,8 @@ internal sealed class InterruptionLab
     /// <summary>The operations that a lab can do.</summary>
     public static IReadOnlyList<string> Flows { get; } =
     [
-        "boot", "delete", "migrate", "confirm", "revert", "live-migrate", "evacuate", "rebuild", "shelve", "unshelve", "start", "attach", "detach",
+        "boot", "delete", "migrate", "confirm", "revert", "live-migrate", "evacuate", "rebuild", "shelve", "unshelve", "start", "stop", "suspend",
+        "attach", "detach",
     ];
 
     /// <summary>The server.</summary>
@@ -248,6 +249,8 @@ internal sealed class InterruptionLab
             "shelve" => new ShelveFlow(Context).Run(Server, outcome),
             "unshelve" => new UnshelveFlow(Context, Scheduler).Run(Server, to, outcome),
             "start" => new StartFlow(Context).Run(Server, outcome),
+            "stop" => new PowerFlow(Context, PowerChange.Stop).Run(Server, outcome),
+            "suspend" => new PowerFlow(Context, PowerChange.Suspend).Run(Server, outcome),
             "attach" => new AttachFlow(Context).Run(Server, Port, outcome),
             "detach" => new DetachFlow(Context).Run(Server, Port, outcome),
             _ => throw new ArgumentException($"there is no flow {_flow}"),

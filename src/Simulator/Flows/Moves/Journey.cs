@@ -57,14 +57,19 @@ internal sealed class Journey(Server server, ComputeHost source, Simulation env)
             return job.Abort();
         }
 
-        if (!IsAborted)
+        if (IsAborted || !(IsTransferring || Move.Status is MigrationStatus.Queued or MigrationStatus.Preparing))
         {
-            IsAborted = true;
-            Aborted.Succeed();
+            return false;
         }
 
+        IsAborted = true;
+        Aborted.Succeed();
         return true;
     }
+
+    /// <summary>Makes the hypervisor's job come to an end; a transfer whose physics is not modelled ends as it would have.</summary>
+    /// <returns>False where there is none that can be forced.</returns>
+    public bool ForceComplete() => Job?.ForceComplete() ?? IsTransferring;
 
     /// <summary>A host destroys the guest. On the source that ends the hypervisor's job.</summary>
     public void GuestIsGone(ComputeHost host)

@@ -34,7 +34,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
-        if (!outcome.Allows(server, "os-migrateLive", VmState.Active))
+        if (!outcome.Allows(server, "os-migrateLive", VmState.Active, VmState.Paused))
         {
             yield break;
         }
@@ -266,6 +266,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     {
         MoveParts.HandBack(context, journey.Server, journey.Move);
         context.Leaves(LeakCause.FailedLiveMigration, "live_migration_abort", journey.Server);
+        context.Audits.Await(journey.Target!);
         if (journey.Server.Instance.Refusal(TaskState.Migrating) is null)
         {
             journey.Server.Instance.TaskState = TaskState.None;
@@ -497,7 +498,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     private static MigrationGuest GuestOf(Server server) => new()
     {
         Id = server.Record.Name,
-        PowerState = server.Instance.IsRunning ? "running" : "shutdown",
+        PowerState = server.Instance.VmState == VmState.Paused ? "paused" : server.Instance.IsRunning ? "running" : "shutdown",
         MemoryMb = server.Instance.Flavor.MemoryMb,
         HasNumaTopology = server.Instance.Numa is not null,
         PciRequests = server.Instance.PciRequests,

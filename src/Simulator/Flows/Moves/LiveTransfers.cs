@@ -70,6 +70,12 @@ internal sealed class LiveTransfers
         }
 
         (GuestMemory memory, RandomStream numbers) = GuestOf(server);
+        if (server.Instance.VmState == Model.Servers.VmState.Paused)
+        {
+            // A guest that stands still writes nothing.
+            memory = memory with { DirtyRate = 0 };
+        }
+
         List<DeviceState> devices = [];
         foreach (InstanceDevice device in server.Instance.Devices)
         {

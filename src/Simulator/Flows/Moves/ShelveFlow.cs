@@ -17,7 +17,7 @@ internal sealed class ShelveFlow(FlowContext context)
     private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
-        if (!outcome.Allows(server, "shelve", VmState.Active, VmState.Stopped) || server.Host is not { } host)
+        if (!outcome.Allows(server, "shelve", VmState.Active, VmState.Stopped, VmState.Paused, VmState.Suspended) || server.Host is not { } host)
         {
             yield break;
         }

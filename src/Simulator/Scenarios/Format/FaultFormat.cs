@@ -18,6 +18,7 @@ internal static class FaultFormat
         (FaultPoint.FinishMigration, "finish-migration", "The destination of a cold migration fails to start the guest."),
         (FaultPoint.PreLiveMigration, "pre-live-migration", "The destination of a live migration fails to get ready."),
         (FaultPoint.Attach, "attach", "The hypervisor fails to attach an interface."),
+        (FaultPoint.Suspend, "suspend", "The hypervisor fails to detach the devices of a guest that is suspended."),
         (FaultPoint.LiveMigration, "live-migration", "The hypervisor's migration job fails on the source."),
     ];
 
