@@ -120,13 +120,13 @@ internal sealed class LadderQueue
 
     /// <summary>Brings the next entry to the front; false when nothing is left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnsureFront() => (near.Count > 0 && NodeAt(near.First.Slot).Order >= 0) || FindFront();
+    public bool EnsureFront() => (!near.IsEmpty && NodeAt(near.First.Slot).Order >= 0) || FindFront();
 
     /// <summary>Whether a due entry goes before one of priority 0 with the given insertion number, at the current instant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool FrontPrecedes(long now, long order)
     {
-        if (near.Count == 0)
+        if (near.IsEmpty)
         {
             return false;
         }
@@ -145,7 +145,7 @@ internal sealed class LadderQueue
     {
         unchecked
         {
-            int slot = near.Count > 0 ? near.First.Slot : 0;
+            int slot = near.IsEmpty ? 0 : near.First.Slot;
             ref QueueNode node = ref NodeAt(slot);
             if (node.Order < 0)
             {
@@ -196,7 +196,7 @@ internal sealed class LadderQueue
     private bool FrontRanksBefore(long order)
     {
         long now = near.First.Time;
-        while (near.Count > 0 && near.First.Time == now)
+        while (!near.IsEmpty && near.First.Time == now)
         {
             ref readonly NearQueue.Entry first = ref near.First;
             if (nodes[first.Slot].Order >= 0)
@@ -214,7 +214,7 @@ internal sealed class LadderQueue
     {
         while (true)
         {
-            while (near.Count > 0)
+            while (!near.IsEmpty)
             {
                 if (nodes[near.First.Slot].Order >= 0)
                 {

@@ -8,8 +8,9 @@ namespace Simulator.Kernel;
 /// The entries that are due soonest, in the total order (time, priority, insertion): a sorted row while that is cheap, else a 4-ary heap.
 /// </summary>
 /// <remarks>
-/// Taking from a sorted row compares nothing, and a new entry mostly belongs near its end. The row is a heap as it stands, so that a new
-/// entry that would have to move too many others turns it into one without work.
+/// Taking from a sorted row compares nothing. The row has a gap where the last entry was put in: the next one mostly belongs close by, even
+/// if rare events lie far behind it. Without the gap the row is a heap as it stands, so that a new entry that would have to move too many
+/// others turns it into one.
 /// Time and priority lie in the entries themselves; comparing touches the nodes only where these are equal.
 /// Entries are written and copied as a whole: a copy of one whose fields were written apart, shortly before, would wait for the processor's
 /// store buffer.
@@ -18,16 +19,23 @@ internal struct NearQueue()
 {
     private const int MostMoves = 32;
     private const int SortAgain = 8;
+    private const int Places = 128;
 
-    private Entry[] entries = new Entry[64];
+    private Entry[] entries = new Entry[Places];
+
+    // The entries lie from head to tail, and behind the gap from rear to the array's end. The front part is empty only if both are.
     private int head;
     private int tail;
+    private int rear = Places;
     private bool heaped;
 
     /// <summary>Number of entries, cancelled ones included.</summary>
-    public readonly int Count => unchecked(tail - head);
+    public readonly int Count => unchecked(tail - head + entries.Length - rear);
 
-    /// <summary>The first entry in the total order; only valid while <see cref="Count"/> is positive.</summary>
+    /// <summary>Whether there is no entry, not even a cancelled one.</summary>
+    public readonly bool IsEmpty => head == tail;
+
+    /// <summary>The first entry in the total order; only valid while there is one.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ref readonly Entry First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), head);
 
@@ -38,7 +46,7 @@ internal struct NearQueue()
         unchecked
         {
             int at = tail;
-            if (at >= entries.Length)
+            if (at >= rear)
             {
                 at = MakeSpace();
             }
@@ -63,7 +71,7 @@ internal struct NearQueue()
     {
         unchecked
         {
-            int at = tail < entries.Length ? tail : MakeSpace();
+            int at = tail < rear ? tail : MakeSpace();
             tail = at + 1;
             Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), at).Set(time, RankOf(priority, slot));
         }
@@ -97,20 +105,17 @@ internal struct NearQueue()
                 return;
             }
 
-            int next = head + 1;
-            if (next == tail)
+            if (++head == tail)
             {
-                next = 0;
-                tail = 0;
+                TakeRear();
             }
-
-            head = next;
         }
     }
 
     /// <summary>Drops the entries whose slot the predicate names dead.</summary>
     public void RemoveWhere(Func<int, bool> isDead, QueueNode[] nodes)
     {
+        CloseGap();
         int kept = head;
         for (int index = head; index < tail; index++)
         {
@@ -127,47 +132,114 @@ internal struct NearQueue()
         }
     }
 
-    // Puts an entry into its order; `place` is the free place behind the last entry.
+    // Puts an entry into its order; `place` is the free place at the gap's front. Moves the gap to where the entry belongs.
     private void Insert(ref Entry place, long time, long rank)
     {
         unchecked
         {
-            // Every place lies from head to tail, which is never above the array's length.
-            ref Entry row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), head);
-            if (!heaped)
+            if (heaped)
             {
-                ref Entry last = ref Unsafe.Subtract(ref place, MostMoves);
-                if (Unsafe.IsAddressLessThan(ref last, ref row))
-                {
-                    last = ref row;
-                }
+                ref Entry heap = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), head);
+                SiftUp(ref heap, tail - head - 1, time, rank);
+            }
+            else if (IsLater(ref Unsafe.Subtract(ref place, 1), time, rank))
+            {
+                InsertBefore(ref place, time, rank);
+            }
+            else if (rear < entries.Length)
+            {
+                InsertBehind(ref place, time, rank);
+            }
+            else
+            {
+                place.Set(time, rank);
+            }
+        }
+    }
 
-                do
-                {
-                    ref Entry above = ref Unsafe.Subtract(ref place, 1);
-                    if (above.Time <= time && (above.Time < time || above.Rank >> 32 <= rank >> 32))
-                    {
-                        place.Set(time, rank);
-                        return;
-                    }
+    private void InsertBefore(ref Entry place, long time, long rank)
+    {
+        unchecked
+        {
+            int most = Math.Min(tail - head - 1, MostMoves);
+            ref Entry behind = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), rear);
+            int moves = 0;
+            do
+            {
+                place = ref Unsafe.Subtract(ref place, 1);
+                behind = ref Unsafe.Subtract(ref behind, 1);
+                behind = place;
+                moves++;
+            }
+            while (moves < most && IsLater(ref Unsafe.Subtract(ref place, 1), time, rank));
 
-                    place = above;
-                    place = ref above;
-                }
-                while (Unsafe.IsAddressGreaterThan(ref place, ref last));
-
-                if (Unsafe.AreSame(ref last, ref row))
-                {
-                    place.Set(time, rank);
-                    return;
-                }
-
-                // Too far from its place: as a heap, the row is in order but for this entry, which may have to rise.
+            place.Set(time, rank);
+            tail -= moves;
+            rear -= moves;
+            if (moves == MostMoves)
+            {
+                // Maybe still too far back: as a heap, the row is in order but for this entry, which may have to rise.
+                int at = tail - head - 1;
+                CloseGap();
                 heaped = true;
+                SiftUp(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), head), at, time, rank);
+            }
+        }
+    }
+
+    private void InsertBehind(ref Entry place, long time, long rank)
+    {
+        unchecked
+        {
+            int most = Math.Min(entries.Length - rear, MostMoves);
+            ref Entry behind = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), rear);
+            int moves = 0;
+            while (!IsLater(ref behind, time, rank))
+            {
+                place = behind;
+                place = ref Unsafe.Add(ref place, 1);
+                behind = ref Unsafe.Add(ref behind, 1);
+                if (++moves == most)
+                {
+                    break;
+                }
             }
 
-            SiftUp(ref row, (int)(Unsafe.ByteOffset(ref row, ref place) / Unsafe.SizeOf<Entry>()), time, rank);
+            place.Set(time, rank);
+            tail += moves;
+            rear += moves;
+            if (moves == MostMoves)
+            {
+                tail--;
+                CloseGap();
+                heaped = true;
+                SiftUp(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), head), tail++ - head, time, rank);
+            }
         }
+    }
+
+    // The front part is used up: what lies behind the gap takes its place.
+    private void TakeRear()
+    {
+        if (rear == entries.Length)
+        {
+            head = 0;
+            tail = 0;
+        }
+        else
+        {
+            head = rear;
+            tail = entries.Length;
+            rear = tail;
+        }
+    }
+
+    private void CloseGap()
+    {
+        int behind = entries.Length - rear;
+        Array.Copy(entries, rear, entries, tail, behind);
+        tail += behind;
+        rear = entries.Length;
     }
 
     private void RemoveRoot(QueueNode[] nodes)
@@ -262,7 +334,7 @@ internal struct NearQueue()
         unchecked
         {
             ref Entry heap = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), head);
-            int count = Count;
+            int count = tail - head;
             while (true)
             {
                 int child = (at << 2) + 1;
@@ -305,26 +377,31 @@ internal struct NearQueue()
     private static bool Precedes(long time, long rank, long otherTime, long otherRank, QueueNode[] nodes) =>
         time != otherTime ? time < otherTime : RanksBefore(rank, otherRank, nodes);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLater(ref Entry entry, long time, long rank) =>
+        entry.Time > time || (entry.Time == time && entry.Rank >> 32 > rank >> 32);
+
     private static bool RanksBefore(long rank, long other, QueueNode[] nodes) =>
         rank >> 32 != other >> 32 ? rank < other : nodes[unchecked((int)rank)].Number < nodes[unchecked((int)other)].Number;
 
     private static long RankOf(int priority, int slot) => unchecked(((long)priority << 32) | (uint)slot);
 
-    // Moves the entries to the front if that makes enough space behind the last one, else doubles the array. Returns the new tail.
+    // Moves the front part to the array's begin if that makes enough space behind it, else doubles the array. Returns the new tail.
     private int MakeSpace()
     {
-        int count = Count;
-        if (count > entries.Length / 2)
+        int front = tail - head;
+        int behind = entries.Length - rear;
+        Entry[] old = entries;
+        if (front + behind > old.Length / 2)
         {
-            Array.Resize(ref entries, entries.Length * 2);
-        }
-        else
-        {
-            Array.Copy(entries, head, entries, 0, count);
-            head = 0;
-            tail = count;
+            entries = new Entry[old.Length * 2];
+            Array.Copy(old, rear, entries, entries.Length - behind, behind);
+            rear = entries.Length - behind;
         }
 
+        Array.Copy(old, head, entries, 0, front);
+        head = 0;
+        tail = front;
         return tail;
     }
 

@@ -19,7 +19,8 @@ public sealed class PreemptiveRequest : Request
     /// <summary>Whether the place was taken away.</summary>
     public bool IsPreempted { get; internal set; }
 
-    internal DateTime GrantedAt { get; set; }
+    /// <summary>Ticks since the start at which the place was granted.</summary>
+    internal long GrantedAt { get; set; }
 
     /// <summary>Orders by priority, time of the claim, and preempting before not preempting.</summary>
     internal int CompareTo(PreemptiveRequest other)

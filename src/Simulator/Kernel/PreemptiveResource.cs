@@ -48,7 +48,7 @@ public class PreemptiveResource(Simulation environment, int capacity = 1) : Reso
     private protected override void AddUser(Request request)
     {
         PreemptiveRequest user = (PreemptiveRequest)request;
-        user.GrantedAt = Simulation.Now;
+        user.GrantedAt = Simulation.NowTicks;
         users.Add(user);
         InUse = users.Count;
     }
@@ -80,10 +80,10 @@ public class PreemptiveResource(Simulation environment, int capacity = 1) : Reso
 
         RemoveUser(victim);
         victim.IsPreempted = true;
-        InterruptTime?.Add(Simulation.ToDouble(Simulation.Now - victim.GrantedAt));
+        InterruptTime?.Add(Simulation.ToDouble(new TimeSpan(Simulation.NowTicks - victim.GrantedAt)));
         if (victim.Owner is { IsTriggered: false } owner)
         {
-            owner.Interrupt(new Preempted(claim.Owner, victim.GrantedAt));
+            owner.Interrupt(new Preempted(claim.Owner, Simulation.StartDate.AddTicks(victim.GrantedAt)));
         }
     }
 }

@@ -11,6 +11,12 @@ namespace Simulator.Kernel;
 /// </remarks>
 public sealed class Process : Event
 {
+    private static readonly Action<object?> DeliverInterruption = static state =>
+    {
+        Interruption interruption = Unsafe.As<Interruption>(state!);
+        interruption.Target.Deliver(interruption);
+    };
+
     private readonly IEnumerator<Event> generator;
     private string? name;
 
@@ -63,9 +69,7 @@ public sealed class Process : Event
             throw new InvalidOperationException($"The process {Name} cannot interrupt itself.");
         }
 
-        Event interruption = new(Environment);
-        interruption.AddCallback(Deliver);
-        interruption.Fail(cause, priority);
+        Environment.Enqueue(0, priority, DeliverInterruption, new Interruption(this, cause));
         LeaveTarget();
     }
 
@@ -211,7 +215,7 @@ public sealed class Process : Event
         }
     }
 
-    private void Deliver(Event interruption)
+    private void Deliver(Interruption interruption)
     {
         if ((Flags & EventFlags.NotStarted) != 0)
         {
