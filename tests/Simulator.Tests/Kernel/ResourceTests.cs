@@ -38,6 +38,40 @@ public sealed class ResourceTests
     }
 
     [Fact]
+    public void Priority_and_arrival_decide_in_a_long_queue_that_claims_leave()
+    {
+        PriorityResource resource = new(env, 1);
+        Request holder = resource.Request();
+        List<(double Priority, int Number, Request Claim)> waiting = [];
+        for (int number = 0; number < 300; number++)
+        {
+            double priority = number * 7919 % 13;
+            waiting.Add((priority, number, resource.Request(priority)));
+            if (number % 3 == 2)
+            {
+                int leaver = number * 31 % waiting.Count;
+                waiting[leaver].Claim.Dispose();
+                waiting.RemoveAt(leaver);
+            }
+        }
+
+        List<int> served = [];
+        foreach ((_, int number, Request claim) in waiting)
+        {
+            claim.AddCallback(_ =>
+            {
+                served.Add(number);
+                claim.Dispose();
+            });
+        }
+
+        holder.Dispose();
+        env.Run();
+
+        Assert.Equal(waiting.OrderBy(one => one.Priority).ThenBy(one => one.Number).Select(one => one.Number), served);
+    }
+
+    [Fact]
     public void A_claim_that_gives_up_leaves_the_queue_wherever_it_stands()
     {
         Resource resource = new(env, 1);
