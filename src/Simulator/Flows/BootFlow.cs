@@ -297,7 +297,7 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
             Neutron.CheckFree(server);
             server.NumaWish = NumaConstraints.FromFlavorAndImage(server.Flavor, server.Image);
             PciNumaPolicy? policy = PciRequestFactory.AffinityPolicy(
-                server.Flavor, server.Image, PciRules.Of(context.Cloud.Scenario.Release.Features));
+                server.Flavor, server.Image, PciRules.Of(context.Cloud.Controller.Release.Features));
             server.PciRequests = PciRequestFactory.FromFlavor(
                 server.Flavor,
                 policy,

@@ -183,7 +183,7 @@ internal sealed class Cloud
             return PciAliasTable.Parse(
                 [.. options.Pci.Alias.Select(alias => alias.Text)],
                 Controller.FilterScheduler.PciInPlacement,
-                PciRules.Of(Scenario.Release.Features));
+                PciRules.Of(Controller.Release.Features));
         }
         catch (NovaException exception)
         {

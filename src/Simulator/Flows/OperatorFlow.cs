@@ -48,6 +48,7 @@ internal sealed class OperatorFlow(FlowContext context, SchedulerService schedul
         context.Observer.Began(record);
         IEnumerable<Event> steps = operation.Kind.IsOnServer() ? OnServer(record)
             : operation.Kind == OperationKind.Reserve ? Reserve(record)
+            : operation.Kind == OperationKind.RestartControllers ? RestartControllers(operation)
             : OnHost(record, context.Cloud.HostNamed(operation.Target));
         foreach (Event step in steps)
         {
@@ -137,6 +138,18 @@ internal sealed class OperatorFlow(FlowContext context, SchedulerService schedul
             default:
                 throw new InvalidOperationException($"operation {operation.Kind} has no flow");
         }
+    }
+
+    /// <summary>Services read their options once, at their start. Decisions under way end with the old ones.</summary>
+    private IEnumerable<Event> RestartControllers(Operation operation)
+    {
+        if (operation.Target != Operation.SchedulerOnly)
+        {
+            context.Cloud.Reconfigure(operation.Controller!);
+        }
+
+        scheduler.Configure(operation.Controller!);
+        return [];
     }
 
     private IEnumerable<Event> Reserve(OperationRecord record)

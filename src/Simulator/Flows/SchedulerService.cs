@@ -178,9 +178,14 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     /// <summary>Starts anew with the controllers' present configuration; decisions under way end with the old one.</summary>
     /// <exception cref="CloudStartException">The configuration names an unknown filter or weigher.</exception>
     [MemberNotNull(nameof(_scheduler), nameof(_candidates), nameof(_workers))]
-    public void Configure()
+    public void Configure() => Configure(_context.Cloud.Controller);
+
+    /// <summary>Starts anew with a configuration of its own, which API and conductor may not share.</summary>
+    /// <param name="options">The scheduler's options from now on.</param>
+    /// <exception cref="CloudStartException">The configuration names an unknown filter or weigher.</exception>
+    [MemberNotNull(nameof(_scheduler), nameof(_candidates), nameof(_workers))]
+    public void Configure(NovaOptions options)
     {
-        NovaOptions options = _context.Cloud.Controller;
         try
         {
             _scheduler = new FilterScheduler(options, this, ExpectedDemand.Of(_context.Cloud)) { UsesFastPath = _context.Options.UsesFastPath };
@@ -330,7 +335,8 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
             RequestedNetworks = Neutron.Requested(server),
             Now = _context.Now,
         };
-        if (_scheduler.Options.FilterScheduler.PciInPlacement && !wish.IsRebuild)
+        // API and conductor add the groups, so it is their option that counts.
+        if (_context.Cloud.Controller.FilterScheduler.PciInPlacement && !wish.IsRebuild)
         {
             ResourceQueryBuilder.AddPciGroups(request);
         }

@@ -1,3 +1,4 @@
+using Model.Configuration;
 using Model.Diagnostics;
 
 namespace Simulator.Scenarios;
@@ -10,6 +11,9 @@ namespace Simulator.Scenarios;
 /// <param name="Position">Where the target is written.</param>
 public sealed record Operation(TimeSpan At, OperationKind Kind, string Target, int Amount = 0, SourcePosition Position = default)
 {
+    /// <summary>The target of a restart of the scheduler alone.</summary>
+    public const string SchedulerOnly = "scheduler";
+
     /// <summary>For moves: the host to go to; null for the scheduler's choice.</summary>
     public string? Host { get; init; }
 
@@ -30,6 +34,9 @@ public sealed record Operation(TimeSpan At, OperationKind Kind, string Target, i
 
     /// <summary>For starts and restarts of hosts: the host from then on; null when nothing changes.</summary>
     public HostDefinition? Changed { get; init; }
+
+    /// <summary>For <see cref="OperationKind.RestartControllers"/>: their options from then on; null elsewhere.</summary>
+    public NovaOptions? Controller { get; init; }
 
     /// <summary>What goes wrong on the way.</summary>
     public IReadOnlyList<PlannedFault> Faults { get; init; } = [];

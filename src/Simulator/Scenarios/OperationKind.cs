@@ -86,4 +86,7 @@ public enum OperationKind
 
     /// <summary>Set <c>reserved</c> in every inventory of a resource provider in Placement.</summary>
     Reserve,
+
+    /// <summary>Restart the scheduler, or API, conductor and scheduler, with another configuration.</summary>
+    RestartControllers,
 }

@@ -34,6 +34,7 @@ public static class OperationKinds
         OperationKind.Disable => "disable",
         OperationKind.Enable => "enable",
         OperationKind.Reserve => "reserve",
+        OperationKind.RestartControllers => "restart-controllers",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown operation"),
     };
 
@@ -41,5 +42,5 @@ public static class OperationKinds
     public static bool IsOnServer(this OperationKind kind) => kind <= OperationKind.DetachInterface;
 
     /// <summary>Whether it acts on a host.</summary>
-    public static bool IsOnHost(this OperationKind kind) => kind is > OperationKind.DetachInterface and not OperationKind.Reserve;
+    public static bool IsOnHost(this OperationKind kind) => kind is > OperationKind.DetachInterface and < OperationKind.Reserve;
 }

@@ -54,21 +54,27 @@ internal static class CloudText
             StringComparison.Ordinal) + sections,
         changes);
 
-    private static RunResult RunText(string text, string[] changes)
+    /// <summary>The scenario of the cloud with more sections.</summary>
+    public static Scenario Load(string sections, params string[] changes) => LoadText(Base + sections, changes);
+
+    private static RunResult RunText(string text, string[] changes) =>
+        new CloudRun(LoadText(text, changes), new RunOptions(ChecksInvariants: true)).Run(1, _ => { }, default);
+
+    private static Scenario LoadText(string text, string[] changes)
     {
         using TemporaryFolder folder = new();
         DiagnosticBag problems = new();
         Scenario? scenario = ScenarioLoader.Load(folder.Write("small.yaml", text), problems, changes);
         Assert.True(scenario is not null, string.Join('\n', problems.Sorted()));
-        return new CloudRun(scenario, new RunOptions(ChecksInvariants: true)).Run(1, _ => { }, default);
+        return scenario;
     }
 
     /// <summary>What is wrong with the cloud and more sections.</summary>
-    public static IReadOnlyList<string> ProblemsOf(string sections)
+    public static IReadOnlyList<string> ProblemsOf(string sections, params string[] changes)
     {
         using TemporaryFolder folder = new();
         DiagnosticBag problems = new();
-        _ = ScenarioLoader.Load(folder.Write("small.yaml", Base + sections), problems);
+        _ = ScenarioLoader.Load(folder.Write("small.yaml", Base + sections), problems, changes);
         return [.. problems.Sorted().Select(problem => problem.ToString())];
     }
 }

@@ -54,7 +54,7 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
         {
             outcome.Refuse(400, new NovaException("PortInUse", $"Port {port.Port.Id} is still in use."));
         }
-        else if (!Context.Cloud.Scenario.Release.Features.FlowAttachSriov && Model.Networking.VnicTypes.IsSriov(port.Port.VnicType ?? ""))
+        else if (!Context.Cloud.Controller.Release.Features.FlowAttachSriov && Model.Networking.VnicTypes.IsSriov(port.Port.VnicType ?? ""))
         {
             outcome.Refuse(400, new NovaException(
                 "AttachSRIOVPortNotSupported", $"'Attach SR-IOV port {port.Port.Id}' is not supported."));
@@ -64,7 +64,7 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
     private IReadOnlyList<PciRequest> Claim(Server server, ServerPort port, ComputeHost host)
     {
         Instance instance = server.Instance;
-        PciRules rules = PciRules.Of(Context.Cloud.Scenario.Release.Features);
+        PciRules rules = PciRules.Of(Context.Cloud.Controller.Release.Features);
         PciNumaPolicy? policy = PciRequestFactory.AffinityPolicy(instance.Flavor, instance.Image, rules);
         IReadOnlyList<PciRequest> requests = Context.Cloud.Neutron.RequestsOf(port, policy);
         try

@@ -74,7 +74,7 @@ internal static class DemandMix
         Image image = cloud.Image(request.Image);
         try
         {
-            PciNumaPolicy? policy = PciRequestFactory.AffinityPolicy(flavor, image, PciRules.Of(cloud.Scenario.Release.Features));
+            PciNumaPolicy? policy = PciRequestFactory.AffinityPolicy(flavor, image, PciRules.Of(cloud.Controller.Release.Features));
             IReadOnlyList<PciRequest> devices = PciRequestFactory.FromFlavor(
                 flavor, policy, cloud.Aliases, number => FormattableString.Invariant($"{flavor.Name}-{number}"));
             PortRequests? ports = cloud.Neutron.RequestsOf(request.Networks, policy);

@@ -6,8 +6,10 @@ namespace Simulator.Scenarios.Format;
 
 /// <summary>Turns the entries of <c>campaigns:</c> into campaigns: patterns written out, configurations read, order checked.</summary>
 internal sealed class CampaignBinder(
-    BindContext context, ConfigurationCache configurations, HostBinder hosts, IReadOnlyList<SourceText> controller, NovaChecks checks)
+    BindContext context, ConfigurationCache configurations, HostBinder hosts, ControllerConfigurations controllers)
 {
+    private readonly Dictionary<string, (List<SourceText> Texts, NovaRelease Release)> present = new(StringComparer.Ordinal);
+
     /// <summary>The campaigns in the order of the file.</summary>
     public IReadOnlyList<Campaign> Bind(IReadOnlyList<CampaignEntry> entries)
     {
@@ -56,15 +58,13 @@ internal sealed class CampaignBinder(
 
     private Campaign ForControllers(CampaignEntry entry)
     {
-        if (entry.NovaConf.Count == 0)
+        if (entry.NovaConf.Count == 0 && entry.Release is null)
         {
-            context.Error(ScenarioCodes.MissingKey, entry.Position, "a campaign of kind controllers needs the key 'nova_conf'");
+            context.Error(ScenarioCodes.MissingKey, entry.Position, "a campaign of kind controllers needs the key 'nova_conf' or 'release'");
             return entry.Campaign;
         }
 
-        NovaOptions options = configurations.Get([.. controller, .. entry.NovaConf]);
-        checks.Scheduler(options, entry.NovaConf);
-        return entry.Campaign with { After = entry.After?.Value, Controller = options };
+        return entry.Campaign with { After = entry.After?.Value, Controller = controllers.Change(entry.NovaConf, entry.Release) };
     }
 
     private Campaign ForHosts(CampaignEntry entry)
@@ -73,9 +73,17 @@ internal sealed class CampaignBinder(
             ? [.. hosts.Names.Order(StringComparer.Ordinal)]
             : Expand(context, entry.Hosts, hosts.Names);
         Dictionary<string, NovaOptions> changed = new(StringComparer.Ordinal);
-        foreach (string name in entry.NovaConf.Count == 0 ? [] : names)
+        foreach (string name in entry.NovaConf.Count == 0 && entry.Release is null ? [] : names)
         {
-            changed.Add(name, configurations.Get([.. hosts.ConfigurationOf(name), .. entry.NovaConf]));
+            if (!present.TryGetValue(name, out (List<SourceText> Texts, NovaRelease Release) own))
+            {
+                own = ([.. hosts.ConfigurationOf(name)], hosts.ReleaseOf(name));
+            }
+
+            own.Texts.AddRange(entry.NovaConf);
+            own.Release = entry.Release ?? own.Release;
+            present[name] = own;
+            changed.Add(name, configurations.Get(own.Texts, own.Release));
         }
 
         return entry.Campaign with { After = entry.After?.Value, Hosts = names, Configurations = changed };

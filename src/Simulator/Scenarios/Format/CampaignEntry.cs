@@ -11,4 +11,5 @@ internal sealed record CampaignEntry(
     Campaign Campaign,
     Placed<string>? After,
     IReadOnlyList<Placed<string>> Hosts,
-    IReadOnlyList<SourceText> NovaConf);
+    IReadOnlyList<SourceText> NovaConf,
+    NovaRelease? Release);

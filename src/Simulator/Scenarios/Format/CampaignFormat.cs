@@ -52,7 +52,12 @@ internal static class CampaignFormat
         "maintenance: how long the work on an empty host takes, with its restart; restart: how long the service is away. None unless given.");
 
     private static readonly TypedKey<IReadOnlyList<SourceText>> NovaConf = Keys.Optional(
-        "nova_conf", ConfigurationKind.Instance, "A configuration file that is read after the ones that were there; counts from the restart.");
+        "nova_conf",
+        ConfigurationKind.Instance,
+        "A configuration file that is read after the ones that were there, those of earlier campaigns included; counts from the restart.");
+
+    private static readonly TypedKey<NovaRelease> Release = Keys.Optional(
+        "release", ReleaseKind.Instance, "The Nova release that the services come back with; the one they had unless given.");
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<CampaignEntry> Kind = new ObjectKind<CampaignEntry>(Keys, Bind);
@@ -78,7 +83,8 @@ internal static class CampaignFormat
             },
             reader.FindValue(After),
             reader.List(Hosts),
-            reader.List(NovaConf));
+            reader.List(NovaConf),
+            reader.FindValue(Release));
         if (hasKind && kind == CampaignKind.Controllers && reader.Has(Hosts))
         {
             reader.Context.Error(ScenarioCodes.Contradiction, reader.PositionOf(Hosts), "a campaign of kind controllers has no hosts");

@@ -9,12 +9,15 @@ internal sealed class ConfigurationCache(NovaRelease release, DiagnosticBag diag
     private readonly Dictionary<string, NovaOptions> known = new(StringComparer.Ordinal);
 
     /// <summary>The options of these texts; problems are reported the first time.</summary>
-    public NovaOptions Get(IReadOnlyList<SourceText> sources)
+    /// <param name="sources">The texts.</param>
+    /// <param name="other">A release other than the scenario's, or null.</param>
+    public NovaOptions Get(IReadOnlyList<SourceText> sources, NovaRelease? other = null)
     {
-        string key = string.Join('\0', sources.Select(source => (source.Replaces ? "+" : "") + source.Text));
+        NovaRelease read = other ?? release;
+        string key = $"{read}\0" + string.Join('\0', sources.Select(source => (source.Replaces ? "+" : "") + source.Text));
         if (!known.TryGetValue(key, out NovaOptions? options))
         {
-            options = NovaOptions.Load(sources, release, diagnostics);
+            options = NovaOptions.Load(sources, read, diagnostics);
             known.Add(key, options);
         }
 

@@ -42,6 +42,31 @@ internal sealed class HostBinder
     /// <summary>Names of all hosts, also of those whose hardware has errors.</summary>
     public IReadOnlyCollection<string> Names => entryOf.Keys;
 
+    /// <summary>The release of a host's nova-compute.</summary>
+    public NovaRelease ReleaseOf(string host) => entryOf[host].Release ?? release;
+
+    /// <summary>
+    /// Warns of hosts that are older than recommended for attaching ports with devices to running servers: libvirt 6.0.0 and QEMU 4.2.
+    /// </summary>
+    public void WarnOfAttaching()
+    {
+        HashSet<HostEntry> seen = new(ReferenceEqualityComparer.Instance);
+        foreach (HostEntry entry in hosts.Select(host => entryOf[host.Name]).Where(seen.Add))
+        {
+            WarnOfAttaching(entry.Libvirt, "libvirt", new Version(6, 0, 0));
+            WarnOfAttaching(entry.Qemu, "QEMU", new Version(4, 2, 0));
+        }
+    }
+
+    private void WarnOfAttaching(Placed<string>? given, string what, Version recommended)
+    {
+        if (given is { } version && Version.Parse(version.Value) < recommended)
+        {
+            string message = $"attaching SR-IOV ports to running servers is recommended with {what} {recommended} or newer only, not {version.Value}";
+            context.Diagnostics.Warn(ScenarioCodes.HardwareNote, version.Position, message);
+        }
+    }
+
     /// <summary>The texts of a host's configuration.</summary>
     public IReadOnlyList<SourceText> ConfigurationOf(string host) => entryOf[host].NovaConf;
 
@@ -53,7 +78,7 @@ internal sealed class HostBinder
             return;
         }
 
-        NovaOptions options = configurations.Get(entry.NovaConf);
+        NovaOptions options = configurations.Get(entry.NovaConf, entry.Release);
         CheckVersions(entry);
         HostHardware? hardware = FindHardware(entry);
         if (hardware is not null)
@@ -115,9 +140,10 @@ internal sealed class HostBinder
     /// <param name="host">The host, joined to its aggregates.</param>
     /// <param name="changes">Texts that count after the host's own.</param>
     /// <param name="machine">The new hardware entry, or null.</param>
-    public HostDefinition Change(HostDefinition host, IReadOnlyList<SourceText> changes, Placed<string>? machine)
+    /// <param name="other">The new release, or null.</param>
+    public HostDefinition Change(HostDefinition host, IReadOnlyList<SourceText> changes, Placed<string>? machine, NovaRelease? other)
     {
-        NovaOptions options = configurations.Get([.. entryOf[host.Name].NovaConf, .. changes]);
+        NovaOptions options = configurations.Get([.. entryOf[host.Name].NovaConf, .. changes], other ?? host.Options.Release);
         HostDefinition changed = host with { Options = options };
         if (machine is { } name && FindHardware(name) is { } hardware)
         {
@@ -172,15 +198,16 @@ internal sealed class HostBinder
 
     private void CheckVersions(HostEntry entry)
     {
-        CheckVersion(entry.Libvirt, "libvirt", release.Features.MinimumLibvirt);
-        CheckVersion(entry.Qemu, "QEMU", release.Features.MinimumQemu);
+        NovaRelease own = entry.Release ?? release;
+        CheckVersion(entry.Libvirt, "libvirt", own, own.Features.MinimumLibvirt);
+        CheckVersion(entry.Qemu, "QEMU", own, own.Features.MinimumQemu);
     }
 
-    private void CheckVersion(Placed<string>? given, string what, Version minimum)
+    private void CheckVersion(Placed<string>? given, string what, NovaRelease own, Version minimum)
     {
         if (given is { } version && Version.Parse(version.Value) < minimum)
         {
-            string message = $"nova-compute of {release} does not start with {what} {version.Value}; it needs {minimum} or newer";
+            string message = $"nova-compute of {own} does not start with {what} {version.Value}; it needs {minimum} or newer";
             context.Error(ScenarioCodes.RefusedByNova, version.Position, message);
         }
     }

@@ -21,6 +21,8 @@ internal sealed record HostEntry
 
     public Placed<string>? Qemu { get; init; }
 
+    public NovaRelease? Release { get; init; }
+
     public RackEntry? Rack { get; init; }
 
     public IReadOnlyList<Placed<string>>? Aggregates { get; init; }
@@ -36,6 +38,7 @@ internal sealed record HostEntry
         DiskBytes = DiskBytes ?? defaults.DiskBytes,
         Libvirt = Libvirt ?? defaults.Libvirt,
         Qemu = Qemu ?? defaults.Qemu,
+        Release = Release ?? defaults.Release,
         Rack = Rack ?? defaults.Rack,
         Aggregates = Aggregates ?? defaults.Aggregates,
         Zone = Zone ?? defaults.Zone,

@@ -12,6 +12,7 @@ internal sealed class HostFormat
     private readonly TypedKey<long> disk;
     private readonly TypedKey<Placed<string>> libvirt;
     private readonly TypedKey<Placed<string>> qemu;
+    private readonly TypedKey<NovaRelease> release;
     private readonly TypedKey<RackEntry> rack;
     private readonly TypedKey<IReadOnlyList<Placed<string>>> aggregates;
     private readonly TypedKey<string> zone;
@@ -32,6 +33,7 @@ internal sealed class HostFormat
         disk = keys.Optional("disk", Kinds.Size(1L << 30), "Local disk; a number without unit is GiB; 1 TiB unless given.");
         libvirt = keys.Optional("libvirt", text, "libvirt version; 10.0.0 unless given.");
         qemu = keys.Optional("qemu", text, "QEMU version; 8.2.2 unless given.");
+        release = keys.Optional("release", ReleaseKind.Instance, "Nova release of nova-compute; the scenario's unless given.");
         rack = keys.Optional("rack", RackFormat.Kind, "Failure domain: a name, or { from: name, size: 50 } for one rack every 50 hosts.");
         aggregates = keys.Optional("aggregates", new ListKind<Placed<string>>(text, allowsSingle: true), "Host aggregates.");
         zone = keys.Optional("availability_zone", Kinds.Text, "Availability zone; nova unless given here or by an aggregate.");
@@ -62,6 +64,7 @@ internal sealed class HostFormat
         DiskBytes = reader.FindValue(disk),
         Libvirt = Version(reader, libvirt),
         Qemu = Version(reader, qemu),
+        Release = reader.FindValue(release),
         Rack = reader.Find(rack),
         Aggregates = reader.Find(aggregates),
         Zone = reader.Find(zone),

@@ -9,7 +9,7 @@ using Simulator.Scenarios.Binding;
 namespace Simulator.Scenarios.Format;
 
 /// <summary>Refuses what Nova's services would refuse when they start with a configuration.</summary>
-internal sealed class NovaChecks(BindContext context, NovaRelease release)
+internal sealed class NovaChecks(BindContext context)
 {
     // By reference: equal hosts share both, and comparing machines by value would cost more than the check.
     private readonly Dictionary<NovaOptions, HashSet<HostHardware>> checkedSpecs = new(ReferenceEqualityComparer.Instance);
@@ -17,7 +17,7 @@ internal sealed class NovaChecks(BindContext context, NovaRelease release)
     /// <summary>Reads the aliases; null when Nova would refuse them, which is reported at the first bad one.</summary>
     public PciAliasTable? Aliases(NovaOptions options)
     {
-        PciRules rules = PciRules.Of(release.Features);
+        PciRules rules = PciRules.Of(options.Release.Features);
         bool inPlacement = options.FilterScheduler.PciInPlacement;
         for (int count = 1; count <= options.Pci.Alias.Count; count++)
         {
@@ -79,7 +79,7 @@ internal sealed class NovaChecks(BindContext context, NovaRelease release)
         {
             try
             {
-                PciDeviceSpecList.Parse([spec.Text], options.Pci.ReportInPlacement, facts, PciRules.Of(release.Features));
+                PciDeviceSpecList.Parse([spec.Text], options.Pci.ReportInPlacement, facts, PciRules.Of(options.Release.Features));
             }
             catch (NovaException refusal)
             {

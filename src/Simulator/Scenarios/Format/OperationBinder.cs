@@ -12,8 +12,11 @@ internal sealed class OperationBinder(
     WorkloadBinder workload,
     FlavorCatalogue flavors,
     IReadOnlyCollection<string> images,
-    IReadOnlyList<PortDefinition> ports)
+    IReadOnlyList<PortDefinition> ports,
+    ControllerConfigurations controllers)
 {
+    private static readonly string[] Controllers = ["all", Operation.SchedulerOnly];
+
     private readonly Dictionary<string, HostDefinition> now = definitions.ToDictionary(host => host.Name, StringComparer.Ordinal);
     private readonly string[] portNames = [.. ports.Select(port => port.Name!)];
     private readonly Dictionary<string, List<SourceText>> fragments = new(StringComparer.Ordinal);
@@ -39,7 +42,10 @@ internal sealed class OperationBinder(
                     Image = entry.Image?.Value,
                     Port = entry.Port?.Value,
                     Faults = faults,
-                    Changed = entry.NovaConf.Count > 0 || entry.Hardware is not null ? Change(entry) : null,
+                    Changed = entry.Operation.Kind.IsOnHost() && HasChanges(entry) ? Change(entry) : null,
+                    Controller = entry.Operation.Kind == OperationKind.RestartControllers
+                        ? controllers.Change([.. entry.NovaConf.Select(text => text with { Replaces = true })], entry.Release)
+                        : null,
                 });
             }
         }
@@ -50,9 +56,12 @@ internal sealed class OperationBinder(
     private bool KnowsTarget(OperationEntry entry)
     {
         OperationKind kind = entry.Operation.Kind;
-        return kind.IsOnHost() ? context.Knows("host", entry.Target, hosts.Names)
+        return kind == OperationKind.RestartControllers ? context.Knows("group of controllers", entry.Target, Controllers)
+            : kind.IsOnHost() ? context.Knows("host", entry.Target, hosts.Names)
             : !kind.IsOnServer() || workload.MayHave(entry.Target.Value) || context.Knows("server", entry.Target, workload.Servers);
     }
+
+    private static bool HasChanges(OperationEntry entry) => entry.NovaConf.Count > 0 || entry.Hardware is not null || entry.Release is not null;
 
     /// <summary>The host with all that was changed so far; null after a problem, which is reported.</summary>
     private HostDefinition? Change(OperationEntry entry)
@@ -70,6 +79,6 @@ internal sealed class OperationBinder(
         }
 
         changes.AddRange(entry.NovaConf.Select(text => text with { Replaces = true }));
-        return now[name] = hosts.Change(host, changes, entry.Hardware);
+        return now[name] = hosts.Change(host, changes, entry.Hardware, entry.Release);
     }
 }

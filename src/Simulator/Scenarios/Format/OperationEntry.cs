@@ -18,5 +18,7 @@ internal sealed record OperationEntry(Operation Operation, Placed<string> Target
 
     public IReadOnlyList<SourceText> NovaConf { get; init; } = [];
 
+    public NovaRelease? Release { get; init; }
+
     public IReadOnlyList<FaultEntry> Faults { get; init; } = [];
 }

@@ -33,13 +33,17 @@ internal static class OperationFormat
         new(OperationKind.AttachInterface, "Attaches a port to a server.") { Needed = ["port"], Others = ["fail"] },
         new(OperationKind.DetachInterface, "Detaches a port from a server.") { Needed = ["port"] },
         new(OperationKind.StopHost, "Stops a host's compute service, or the host.") { Others = ["forced-down"] },
-        new(OperationKind.StartHost, "Starts a host's compute service.") { Others = ["nova_conf", "hardware"] },
-        new(OperationKind.RestartHost, "Restarts a host's compute service.") { Others = ["nova_conf", "hardware", "downtime"] },
+        new(OperationKind.StartHost, "Starts a host's compute service.") { Others = ["nova_conf", "hardware", "release"] },
+        new(OperationKind.RestartHost, "Restarts a host's compute service.") { Others = ["nova_conf", "hardware", "downtime", "release"] },
         new(OperationKind.ForceDown, "Declares a host's compute service down."),
         new(OperationKind.ForceUp, "Takes that back."),
         new(OperationKind.Disable, "Disables a host's compute service."),
         new(OperationKind.Enable, "Enables a host's compute service."),
         new(OperationKind.Reserve, "Sets reserved in every inventory of a resource provider.") { Needed = ["amount"] },
+        new(OperationKind.RestartControllers, "Restarts the services that are not on compute hosts: all of them, or the scheduler alone.")
+        {
+            Others = ["nova_conf", "release"],
+        },
     ];
 
     private static readonly TypedKey<Placed<string>> Host = Keys.Optional(
@@ -60,15 +64,18 @@ internal static class OperationFormat
     private static readonly TypedKey<IReadOnlyList<SourceText>> NovaConf = Keys.Optional(
         "nova_conf",
         ConfigurationKind.Instance,
-        "start-host, restart-host: options that replace the host's from now on, also where an option collects several values.");
+        "start-host, restart-host, restart-controllers: options that replace the services' from now on, also where one collects several values.");
 
     private static readonly TypedKey<Placed<string>> Hardware = Keys.Optional(
         "hardware", Name, "start-host, restart-host: entry under hardware: that the host is made of from now on.");
 
+    private static readonly TypedKey<NovaRelease> Release = Keys.Optional(
+        "release", ReleaseKind.Instance, "start-host, restart-host, restart-controllers: the Nova release that runs from now on.");
+
     private static readonly TypedKey<IReadOnlyList<FaultEntry>> Fail = Keys.Optional(
         "fail", FaultFormat.Kind, "What goes wrong in this operation.");
 
-    private static readonly Key[] Options = [Host, Flavor, Image, Port, Amount, ForcedDown, Downtime, NovaConf, Hardware, Fail];
+    private static readonly Key[] Options = [Host, Flavor, Image, Port, Amount, ForcedDown, Downtime, NovaConf, Hardware, Release, Fail];
 
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<OperationEntry> Kind = new ObjectKind<OperationEntry>(Keys, Bind);
@@ -106,6 +113,7 @@ internal static class OperationFormat
         Port = reader.FindValue(Port),
         Hardware = reader.FindValue(Hardware),
         NovaConf = reader.List(NovaConf),
+        Release = reader.FindValue(Release),
         Faults = reader.List(Fail),
     };
 

@@ -36,7 +36,7 @@ internal sealed class ScenarioBinder
     private Scenario Bind(MappingNode document, long? seed)
     {
         ConfigurationCache configurations = new(release, context.Diagnostics);
-        NovaChecks checks = new(context, release);
+        NovaChecks checks = new(context);
         ControllerEntry services = reader.Get(ScenarioFormat.Controller, ControllerEntry.Default);
         NovaOptions controller = configurations.Get(services.Sources);
         checks.Scheduler(controller, services.Sources);
@@ -57,7 +57,14 @@ internal sealed class ScenarioBinder
             workload.Add(entries[i], i + 1);
         }
 
-        OperationBinder operations = new(context, hosts, joined, workload, flavors, imageNames, ports.Ports);
+        OperationBinder operations = new(context, hosts, joined, workload, flavors, imageNames, ports.Ports,
+            new ControllerConfigurations(configurations, services.Sources, release, checks));
+        IReadOnlyList<OperationEntry> operationEntries = reader.List(ScenarioFormat.Operations);
+        if (operationEntries.Any(entry => entry.Operation.Kind == OperationKind.AttachInterface))
+        {
+            hosts.WarnOfAttaching();
+        }
+
         TimeSpan duration = reader.Get(ScenarioFormat.Duration, TimeSpan.FromDays(1));
         return new Scenario
         {
@@ -77,8 +84,9 @@ internal sealed class ScenarioBinder
             Ports = ports.Ports,
             Arrivals = workload.Arrivals,
             Requests = workload.Requests,
-            Operations = operations.Bind(reader.List(ScenarioFormat.Operations)),
-            Campaigns = new CampaignBinder(context, configurations, hosts, services.Sources, checks)
+            Operations = operations.Bind(operationEntries),
+            Campaigns = new CampaignBinder(
+                    context, configurations, hosts, new ControllerConfigurations(configurations, services.Sources, release, checks))
                 .Bind(reader.List(ScenarioFormat.Campaigns)),
             Faults = new FaultPlanBinder(context, joined).Bind(reader.Get(ScenarioFormat.Faults, FaultPlanEntry.None)),
             Cleaning = reader.Find(ScenarioFormat.Cleaning),

@@ -15,9 +15,6 @@ internal static class ScenarioFormat
 {
     public static readonly KeySet Keys = new("scenario", "A cloud, its load and what is done to it.");
 
-    private static readonly ValueKind<NovaRelease> ReleaseName = new ScalarKind<NovaRelease>(
-        "a Nova release such as \"2025.2\"", TryRelease, () => new JsonObject { ["type"] = new JsonArray("string", "number") });
-
     private static readonly ValueKind<long> SeedNumber = new ScalarKind<long>(
         "a whole number", TrySeed, () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 });
 
@@ -37,7 +34,7 @@ internal static class ScenarioFormat
         DocumentLoader.IncludeKey, Paths, "Files with more flavors, hosts and so on.");
 
     public static readonly TypedKey<NovaRelease> Release = Keys.Optional(
-        "release", ReleaseName, "Nova release whose rules hold; 2025.2 unless given.");
+        "release", ReleaseKind.Instance, "Nova release whose rules hold, unless a host or a restart says otherwise; 2025.2 unless given.");
 
     public static readonly TypedKey<long> Seed = Keys.Optional("seed", SeedNumber, "Seed of all randomness; 1 unless given.");
     public static readonly TypedKey<TimeSpan> Duration = Keys.Required("duration", Kinds.PositiveDuration, "Simulated time.");
@@ -109,14 +106,6 @@ internal static class ScenarioFormat
 
     public static readonly TypedKey<IReadOnlyList<IReadOnlyList<Expectation>>> Expect = Keys.Optional(
         "expect", new ListKind<IReadOnlyList<Expectation>>(ExpectFormat.Kind), "Rows to judge the run by.");
-
-    private static bool TryRelease(string text, out NovaRelease release, out string problem)
-    {
-        bool isRead = NovaRelease.TryParse(text, out release);
-        problem = $"'{text}' is not a Nova release; write a cycle ({NovaRelease.All[0].Cycle} to {NovaRelease.All[^1].Cycle}), "
-            + "a name (Flamingo) or a version (32)";
-        return isRead;
-    }
 
     private static bool TrySeed(string text, out long seed, out string problem)
     {
