@@ -111,4 +111,53 @@ public sealed class FaultTests
         Assert.All(result.Servers, server => Assert.Equal((ServerState.Active, "n1"), (server.State, server.Host)));
         Assert.Single(result.Devices, device => device.Server == "net");
     }
+
+    [Fact]
+    public void A_storm_of_evacuations_keeps_to_its_limit()
+    {
+        // One rack of two fails with all that runs there; each evacuation takes 10 minutes on the destination.
+        const string Storm = """
+            timing: { spawn: 10 min }
+            workload:
+              - requests:
+                  - { at: 1min, name: a, flavor: plain, host: n1 }
+                  - { at: 1min, name: b, flavor: plain, host: n1 }
+                  - { at: 1min, name: c, flavor: plain, host: n2 }
+                  - { at: 1min, name: d, flavor: plain, host: n2 }
+            faults:
+              racks: { mtbf: { distribution: exponential, mean: 60h }, mttr: 100d }
+
+            """;
+        RunResult one = CloudText.Run(Storm + "  evacuation: { after: 5 min, at-once: 1 }\n", "duration=30d", "seed=1");
+        RunResult all = CloudText.Run(Storm + "  evacuation: { after: 5 min, at-once: 10 }\n", "duration=30d", "seed=1");
+        int hit = all.Summary.Outages.ServersHit;
+        Assert.Equal(hit, one.Summary.Outages.ServersHit);
+        Assert.Equal(0, hit % 4);
+        double slowest = one.Summary.Outages.EvacuatedSeconds.Max!.Value;
+        Assert.True(slowest > 300 + (4 * 600), $"{slowest}");
+        Assert.InRange(all.Summary.Outages.EvacuatedSeconds.Max!.Value, 900, 1000);
+    }
+
+    [Theory]
+    [InlineData("  hosts: { mtbf: 900d, mttr: 1h }\n")]
+    [InlineData("  racks: { mtbf: 900d, mttr: 1h }\n")]
+    [InlineData("  placement: { mtbf: 900d, mttr: 1h }\n")]
+    [InlineData("  placement-outages: { at: 900d, for: 1h }\n")]
+    [InlineData("  slowdowns: [ { latencies: spawn, factor: 9, windows: { at: 900d, for: 1h } } ]\n")]
+    [InlineData("  lost-messages: 0.00001%\n")]
+    [InlineData("  points: { spawn: 0.00001% }\n")]
+    [InlineData("  devices: [ { mtbf: 900d, mttr: 1h } ]\n")]
+    [InlineData("  evacuation: { after: 1 min }\n")]
+    public void A_kind_of_failure_that_never_comes_shifts_no_others_numbers(string never)
+    {
+        const string Load = """
+            workload:
+              - { name: net, arrivals: { process: poisson, rate: 8/h }, lifetime: { distribution: exponential, mean: 1h }, flavor: net }
+            faults:
+              live-migrations: 20%
+
+            """;
+        static IEnumerable<InstanceRow> Rows(RunResult run) => run.Servers.Select(InstanceRow.From);
+        Assert.Equal(Rows(CloudText.Run(Load)), Rows(CloudText.Run(Load + never)));
+    }
 }

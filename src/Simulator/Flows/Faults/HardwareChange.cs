@@ -27,7 +27,7 @@ internal static class HardwareChange
             DeviceId = replacement.Ids?.Device ?? old.DeviceId,
             Sriov = old.Sriov is { } sriov ? Resize(sriov, replacement.Vfs ?? sriov.NumVfs) : null,
         };
-        PciFunction? first = machine.VirtualFunctionsOf(address).FirstOrDefault();
+        PciFunction? first = machine.VirtualFunctionsOf(address) is [PciFunction present, ..] ? present : null;
         IReadOnlyList<PciFunction> vfs = VirtualFunctions.Of(made, first?.Driver, first?.HasVdpaDevice ?? false);
         return With(machine, [.. Without(machine, other => other == address).PciFunctions, made, .. vfs]);
     }
