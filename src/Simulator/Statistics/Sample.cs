@@ -55,7 +55,8 @@ public sealed record Sample(int Count, double Mean, double Deviation)
 
     /// <summary>
     /// Student's two-sided test of a true mean of 0: how often observations as far from 0 as these would come if it were 0.
-    /// Null below two observations. Observations that are all equal give 1 when they are 0, else 0.
+    /// Null below two observations. Equal observations other than 0, which have no spread to measure by, are judged by the sign test: n of them on
+    /// one side come by chance in 2 of 2^n cases. Observations that are all 0 give 1.
     /// </summary>
     public double? PValue
     {
@@ -67,7 +68,7 @@ public sealed record Sample(int Count, double Mean, double Deviation)
             }
 
             return Deviation == 0
-                ? Mean == 0 ? 1 : 0
+                ? Mean == 0 ? 1 : Math.Pow(0.5, Count - 1)
                 : Math.Min(1, 2 * StudentT.CDF(0, 1, Count - 1, -Math.Abs(Mean / StandardError)));
         }
     }

@@ -119,6 +119,11 @@ internal static class EffectWords
             sentences.Add($"No difference shown in {Join([.. equal.Select(one => one.Metric.Label)])}.");
         }
 
+        if (untested.Count > 1 && untested.Count == comparisons.Count && untested.All(one => one.Pairs.Difference.Count == 0))
+        {
+            return $"{variant}: nothing to compare, no replication of it and of {baseline} is there.";
+        }
+
         sentences.AddRange(untested.Select(one => $"{variant}, {one.Metric.Label}: {Untested(one)}."));
         return string.Join(' ', sentences);
     }

@@ -37,7 +37,8 @@ public sealed class SampleTests
         Assert.Null(Sample.Of([]).IntervalAt(0.95));
         Assert.Null(Sample.Of([7]).PValue);
         Assert.Equal(new Interval(0.1, 0.1), Sample.Of([0.1, 0.1, 0.1]).IntervalAt(0.95));
-        Assert.Equal(0, Sample.Of([0.1, 0.1, 0.1]).PValue);
+        Assert.Equal(0.25, Sample.Of([0.1, 0.1, 0.1]).PValue);
+        Assert.Equal(1 / 512.0, Sample.Of([.. Enumerable.Repeat(-2.0, 10)]).PValue);
         Assert.Equal(1, Sample.Of([0, 0, 0]).PValue);
     }
 
