@@ -6,6 +6,8 @@ namespace Model.Compute;
 /// <content>The audit that counts everything anew from the database (<c>update_available_resource</c>).</content>
 public sealed partial class ResourceTracker
 {
+    private readonly List<Migration> _ended = [];
+
     /// <summary>Completes the start of the service: the first audit.</summary>
     /// <exception cref="NovaException">
     /// The service refuses to start: <c>PlacementPciException</c> and its kin, <c>ReshapeFailed</c>, <c>ResourceProviderSyncFailed</c>.
@@ -34,6 +36,12 @@ public sealed partial class ResourceTracker
         IsNewNode = false;
     }
 
+    /// <summary>
+    /// Moves that the last audit found out of date and put in error: which of a server's moves is its latest, and counts, may have changed for the
+    /// other hosts as well.
+    /// </summary>
+    public IReadOnlyList<Migration> EndedMoves => _ended;
+
     private void CountGuests(IReadOnlyList<Instance> guests, IReadOnlyList<Migration> moves)
     {
         _tracked.Clear();
@@ -61,6 +69,7 @@ public sealed partial class ResourceTracker
     private void CountMoves(IReadOnlyList<Migration> moves)
     {
         _moves.Clear();
+        _ended.Clear();
         OrderedDictionary<string, Migration> latest = new(StringComparer.Ordinal);
         foreach (Migration move in moves)
         {
@@ -80,7 +89,12 @@ public sealed partial class ResourceTracker
             if (move.Instance.MigrationContext is { } context && context.Migration != move)
             {
                 // A stale record of a move that never ended.
-                move.Status = MigrationStatus.Error;
+                if (move.Status != MigrationStatus.Error)
+                {
+                    move.Status = MigrationStatus.Error;
+                    _ended.Add(move);
+                }
+
                 continue;
             }
 

@@ -49,6 +49,11 @@ internal static class ComputeLife
     public static NovaException? Audit(FlowContext context, ComputeHost host)
     {
         NovaException? error = Attempt(host.Tracker.Audit);
+        foreach (Migration move in host.Tracker.EndedMoves)
+        {
+            context.Audits.AwaitMoves(context.Servers.Of(move.Instance));
+        }
+
         if (error?.Name == PlacementClient.ConnectFailure)
         {
             context.Audits.Await(host);

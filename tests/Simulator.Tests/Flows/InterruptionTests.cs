@@ -56,6 +56,32 @@ public sealed class InterruptionTests
         Compare($"delete {flow}", "the server when the delete arrives | when all is over", rows);
     }
 
+    [Theory]
+    [InlineData("boot", "building/spawning", true)]
+    [InlineData("shelve", "active/shelving", true)]
+    [InlineData("stop", "active/powering-off", true)]
+    [InlineData("migrate", "active/resize_migrating, move migrating", false)]
+    [InlineData("migrate", "active/resize_finish, move post-migrating", false)]
+    [InlineData("rebuild", "active/rebuild_spawning", false)]
+    [InlineData("live-migrate", "active/migrating, move running", false)]
+    public void A_delete_waits_only_for_the_server_s_lock(string flow, string step, bool waits)
+    {
+        TimeSpan point = InterruptionLab.PointsOf(flow).First(point => InterruptionLab.For(flow).RunTo(point) == step);
+        InterruptionLab lab = InterruptionLab.For(flow);
+        lab.RunTo(point);
+        Workplace first = Assert.Single(lab.Server.Workplaces);
+        lab.Context.Env.Process(new DeleteFlow(lab.Context).Run(lab.Server));
+        while (!lab.Server.Instance.IsDeleted)
+        {
+            lab.Context.Env.Run(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(waits, !lab.Server.Workplaces.Contains(first));
+        Assert.True(flow != "boot" || lab.Server.Record.ActiveAt is null, "a server that is deleted while it is built never runs");
+        lab.Settle();
+        lab.DemandQuiet();
+    }
+
     /// <summary>Compares a table of the page with what happened; points with the same answer are one row.</summary>
     private static void Compare(string name, string heads, List<(string At, string Then)> rows)
     {
