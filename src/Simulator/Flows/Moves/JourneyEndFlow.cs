@@ -32,7 +32,7 @@ internal sealed class JourneyEndFlow(FlowContext context, bool isAbort)
         }
 
         bool isDone = server.Journey is { } journey && (isAbort ? journey.Abort() : journey.ForceComplete());
-        if (!isDone && isAbort && context.Cloud.Database.MigrationsOf(server.Instance).LastOrDefault() is { } move)
+        if (!isDone && isAbort && context.Cloud.Database.MigrationsOf(server.Instance) is [.., { } move])
         {
             context.Hooks.Failed(_call, host.Name, Invalid(server, move), server);
         }
