@@ -1,4 +1,6 @@
 using Model;
+using Model.Configuration;
+using Model.Networking;
 using Model.Servers;
 
 namespace Simulator.Flows;
@@ -18,6 +20,22 @@ internal static class ServerApi
         else if (instance.TaskState != TaskState.None)
         {
             outcome.Refuse(409, Invalid(server, method, "task_state", instance.TaskState.ToName()!));
+        }
+
+        return outcome.Refusal is null;
+    }
+
+    /// <summary>Whether the release lets servers with such ports do that.</summary>
+    /// <returns>False when the request was refused with status 409.</returns>
+    public static bool AllowsPorts(this FlowOutcome outcome, FlowContext context, string operation, IEnumerable<ServerPort> ports)
+    {
+        // Moves wait for the controllers' release, what concerns a running guest's devices for that of all compute services.
+        NovaRelease release = operation is "migrate" or "resize" or "evacuate" or "shelve"
+            ? context.Cloud.Scenario.Release
+            : context.Cloud.Hosts.Min(host => host.Tracker.Facts.Options.Release);
+        if (PortGates.RefusalOfVdpa(operation, ports.Select(port => port.Port), release) is { } refusal)
+        {
+            outcome.Refuse(409, refusal);
         }
 
         return outcome.Refusal is null;

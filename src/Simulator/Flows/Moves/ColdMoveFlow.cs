@@ -96,7 +96,9 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
     private bool Accept(Trip trip, bool isResize, FlowOutcome outcome)
     {
         Server server = trip.Server;
-        if (!outcome.Allows(server, isResize ? "resize" : "migrate", VmState.Active, VmState.Stopped) || !outcome.DemandsHost(context, server))
+        string method = isResize ? "resize" : "migrate";
+        if (!outcome.Allows(server, method, VmState.Active, VmState.Stopped)
+            || !outcome.AllowsPorts(context, method, server.Ports) || !outcome.DemandsHost(context, server))
         {
             return false;
         }
@@ -345,6 +347,7 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         target.Place(server);
         yield return context.Wait(TimingCatalog.FinishMove, server);
         NovaException? error = Neutron.Bind(server, target)
+            ?? MoveParts.RefusalOfOldBinding(context, server)
             ?? GuestLife.Start(context, FaultPoint.FinishMigration, server, target, instance.MigrationContext!.NewDevices);
         if (error is not null)
         {

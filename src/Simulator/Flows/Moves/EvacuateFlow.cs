@@ -76,7 +76,8 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         {
             outcome.Refuse(400, new NovaException("HTTPBadRequest", "The target host can't be the same one."));
         }
-        else if (outcome.Allows(server, "evacuate", VmState.Active, VmState.Stopped, VmState.Error))
+        else if (outcome.Allows(server, "evacuate", VmState.Active, VmState.Stopped, VmState.Error)
+            && outcome.AllowsPorts(context, "evacuate", server.Ports))
         {
             if (server.Host is not { } host)
             {

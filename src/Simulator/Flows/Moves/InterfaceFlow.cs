@@ -29,7 +29,7 @@ internal abstract class InterfaceFlow(FlowContext context, string method)
     private IEnumerable<Event> Steps(Server server, ServerPort port, FlowOutcome outcome)
     {
         yield return Context.Wait(TimingCatalog.Api, server);
-        if (!outcome.Allows(server, method, VmState.Active, VmState.Paused, VmState.Stopped))
+        if (!outcome.Allows(server, method, VmState.Active, VmState.Paused, VmState.Stopped) || !outcome.AllowsPorts(Context, method, [port]))
         {
             yield break;
         }

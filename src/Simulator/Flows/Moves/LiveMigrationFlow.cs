@@ -34,7 +34,8 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     private IEnumerable<Event> Steps(Server server, string? destination, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
-        if (!outcome.Allows(server, "os-migrateLive", VmState.Active, VmState.Paused))
+        if (!outcome.Allows(server, "os-migrateLive", VmState.Active, VmState.Paused)
+            || !outcome.AllowsPorts(context, "live-migration", server.Ports))
         {
             yield break;
         }
@@ -89,7 +90,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         MigrationGuest guest = GuestOf(server);
         journey.Error = MoveParts.Attempt(() =>
         {
-            LiveMigrationChecks.BeforeScheduling(guest, HostOf(journey.Source), new MigrationConditions());
+            LiveMigrationChecks.BeforeScheduling(guest, HostOf(journey.Source), Conditions);
             journey.HasHanded = MoveParts.HandOver(context, server, journey.Move);
         });
         List<string> tried = [journey.Source.Name];
@@ -165,7 +166,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         journey.Bound = selection.Providers.Count > 0
             ? PciRequestBinding.Bind(journey.Bound ?? journey.Requests, selection.Providers)
             : journey.Requests;
-        LiveMigrationChecks.OnDestination(guest, HostOf(journey.Source), HostOf(host), new MigrationConditions());
+        LiveMigrationChecks.OnDestination(guest, HostOf(journey.Source), HostOf(host), Conditions);
         if (instance.Numa is not null)
         {
             ClaimCells(journey, selection);
@@ -494,6 +495,14 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         instance.TaskState = TaskState.None;
         journey.Move.Status = ending;
     }
+
+    /// <summary>What the conductor knows of the cloud: its oldest compute service, and its own workarounds.</summary>
+    private MigrationConditions Conditions => new()
+    {
+        MinimumServiceVersion = context.Cloud.Hosts.Min(host => host.Tracker.Facts.Options.Release.ServiceVersion),
+        EnableNumaLiveMigration = context.Cloud.Controller.Workarounds.EnableNumaLiveMigration,
+        SkipHypervisorVersionCheck = context.Cloud.Controller.Workarounds.SkipHypervisorVersionCheckOnLm,
+    };
 
     private static MigrationGuest GuestOf(Server server) => new()
     {

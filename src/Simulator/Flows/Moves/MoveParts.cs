@@ -70,4 +70,12 @@ internal static class MoveParts
 
         context.Changed(server);
     }
+
+    /// <summary>
+    /// Before Newton a cold move left the address of the source's device in a port's binding, and the guest did not start with it (bug 1512880).
+    /// </summary>
+    public static NovaException? RefusalOfOldBinding(FlowContext context, Server server) =>
+        context.Cloud.Scenario.Release.Features.FlowColdSriov || !server.Instance.PciRequests.Any(request => request.IsFromPort)
+            ? null
+            : new NovaException("libvirtError", "The port's binding names a device of the source host.");
 }

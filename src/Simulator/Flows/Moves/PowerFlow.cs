@@ -10,9 +10,6 @@ namespace Simulator.Flows.Moves;
 /// </summary>
 internal sealed class PowerFlow(FlowContext context, PowerChange change)
 {
-    // From this version of all compute services on, guests with vDPA ports are suspended and resumed (nova/compute/api.py).
-    private const int VdpaServiceVersion = 63;
-
     /// <summary>The process.</summary>
     public IEnumerable<Event> Run(Server server, FlowOutcome outcome) => context.Operations.Run(server, Steps(server, outcome));
 
@@ -31,13 +28,7 @@ internal sealed class PowerFlow(FlowContext context, PowerChange change)
         {
             outcome.Refuse(409, new NovaException("InstanceNotReady", $"Instance {server.Record.Name} is not ready"));
         }
-        else if (change.TouchesDevices && server.Ports.Any(port => port.Port.VnicType == "vdpa")
-            && context.Cloud.Hosts.Min(each => each.Tracker.Facts.Options.Release.ServiceVersion) < VdpaServiceVersion)
-        {
-            outcome.Refuse(409, new NovaException(
-                "OperationNotSupportedForVDPAInterface", $"Operation '{change.Request}' not supported for instance with vDPA ports."));
-        }
-        else
+        else if (!change.TouchesDevices || outcome.AllowsPorts(context, change.Request, server.Ports))
         {
             foreach (Event step in OnHost(server, host))
             {

@@ -17,7 +17,8 @@ internal sealed class ShelveFlow(FlowContext context)
     private IEnumerable<Event> Steps(Server server, FlowOutcome outcome)
     {
         yield return context.Wait(TimingCatalog.Api, server);
-        if (!outcome.Allows(server, "shelve", VmState.Active, VmState.Stopped, VmState.Paused, VmState.Suspended) || server.Host is not { } host)
+        if (!outcome.Allows(server, "shelve", VmState.Active, VmState.Stopped, VmState.Paused, VmState.Suspended)
+            || !outcome.AllowsPorts(context, "shelve", server.Ports) || server.Host is not { } host)
         {
             yield break;
         }
@@ -118,7 +119,11 @@ internal sealed class ShelveFlow(FlowContext context)
         instance.VmState = VmState.ShelvedOffloaded;
         instance.TaskState = TaskState.None;
         host.Images.Remove(server.Uuid);
-        Neutron.Offload(server);
+        if (context.Cloud.Scenario.Release.Features.FlowShelveUnbindsPorts)
+        {
+            Neutron.Offload(server);
+        }
+
         if (MoveParts.Attempt(() => host.Tracker.UpdateUsage(instance)) is { } error)
         {
             instance.EndInError(error);
