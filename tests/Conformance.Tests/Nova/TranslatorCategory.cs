@@ -58,11 +58,10 @@ public sealed class TranslatorCategory : SingleCaseCategory
         List<ConsumerAllocations> allocations,
         IReadOnlyList<string> resizing)
     {
-        List<PciDevice> tracked = [.. devices.Select(entry => new PciDevice(entry.Facts, specs.Find(entry.Facts)))];
+        List<PciDevice> tracked = [.. devices.Select(entry => Tracked(entry.Facts, specs.Find(entry.Facts), entry.Status, entry.Instance))];
         PciStats stats = new(specs, null);
-        foreach ((PciDevice device, (HypervisorPciDevice Facts, string Status, string? Instance) entry) in tracked.Zip(devices))
+        foreach (PciDevice device in tracked)
         {
-            SetState(device, entry.Status, entry.Instance);
             if (device.Status == PciDeviceStatus.Available)
             {
                 stats.Add(device);
@@ -114,24 +113,17 @@ public sealed class TranslatorCategory : SingleCaseCategory
         reader.Get("status").GetString()!,
         reader.Get("instance_uuid").GetString());
 
-    private static void SetState(PciDevice device, string status, string? instance)
+    private static PciDevice Tracked(HypervisorPciDevice facts, PciDeviceSpec? spec, string status, string? instance)
     {
-        switch (status)
-        {
-            case "available":
-                break;
-            case "claimed":
-                device.Claim(instance!);
-                break;
-            case "allocated":
-                device.Allocate(instance!);
-                break;
-            case "removed":
-                device.Remove();
-                break;
-            default:
-                throw new ConformanceException($"device status '{status}' is not understood");
-        }
+        PciDevice device = new(facts, spec);
+        return PciDeviceStatuses.TryParse(status, out PciDeviceStatus parsed)
+            ? new PciDevice(new PciDeviceRecord(facts, parsed)
+            {
+                InstanceUuid = instance,
+                Managed = device.Managed,
+                LiveMigratable = device.LiveMigratable,
+            })
+            : throw new ConformanceException($"device status '{status}' is not understood");
     }
 
     private static ProviderTreeView Tree(IReadOnlyList<CaseReader> providers)
