@@ -3,10 +3,10 @@ namespace Model.Servers;
 /// <summary>A move of a server (<c>nova/objects/migration.py</c>). Mutable; the consumer that holds the source while it goes on.</summary>
 public sealed class Migration
 {
-    private readonly Func<int> _clock;
+    private readonly Func<Migration, int> _clock;
 
     /// <summary>Made by <see cref="NovaDatabase.AddMigration"/>.</summary>
-    internal Migration(Func<int> clock) => _clock = clock;
+    internal Migration(Func<Migration, int> clock) => _clock = clock;
 
     /// <summary>The uuid, which is also its consumer in Placement.</summary>
     public required string Uuid { get; init; }
@@ -48,7 +48,7 @@ public sealed class Migration
         set
         {
             field = value;
-            LastChange = _clock();
+            LastChange = _clock(this);
         }
     }
 

@@ -20,6 +20,11 @@ public sealed class NovaDatabase
     /// <param name="newMigrationUuid">Makes the uuid of the n-th move, from 1.</param>
     public NovaDatabase(Func<int, string> newMigrationUuid) => _newMigrationUuid = newMigrationUuid;
 
+    /// <summary>
+    /// Told of every host whose next audit counts something otherwise because a move began, changed its state, or took a server away; or null.
+    /// </summary>
+    public Action<string>? Concerned { get; set; }
+
     /// <summary>Moves begun so far.</summary>
     public int MigrationCount => _migrationCount;
 
@@ -53,6 +58,7 @@ public sealed class NovaDatabase
         if (instance.Host is { } old)
         {
             _byHost[old].Remove(instance);
+            Concerned?.Invoke(old);
         }
 
         instance.Host = host;
@@ -84,7 +90,7 @@ public sealed class NovaDatabase
     public Migration AddMigration(Instance instance, MigrationType type, string newFlavor, MigrationStatus status)
     {
         int number = ++_migrationCount;
-        Migration migration = new(() => ++_changes)
+        Migration migration = new(Change)
         {
             Uuid = _newMigrationUuid(number),
             Number = number,
@@ -140,6 +146,17 @@ public sealed class NovaDatabase
     public IReadOnlyList<Migration> EvacuationsFrom(string host) =>
         [.. MovesOf(host).Where(move => move.Type == MigrationType.Evacuation && move.Source == host
             && move.Status is MigrationStatus.Accepted or MigrationStatus.PreMigrating or MigrationStatus.Done).OrderBy(move => move.Number)];
+
+    private int Change(Migration migration)
+    {
+        Concerned?.Invoke(migration.Source);
+        if (migration.Destination is { } destination && migration.HasDestinationNode)
+        {
+            Concerned?.Invoke(destination);
+        }
+
+        return ++_changes;
+    }
 
     private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key)
     {

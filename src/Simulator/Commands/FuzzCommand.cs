@@ -9,13 +9,14 @@ namespace Simulator.Commands;
 internal static class FuzzCommand
 {
     private const int TriesMax = 600;
+    private const double MinutesUnlessGiven = 10;
 
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
         Option<long> seed = new("--seed") { Description = "Number of the first case.", DefaultValueFactory = _ => 1 };
-        Option<double?> minutes = new("--minutes") { Description = "Goes on for so long." };
-        Option<int?> cases = new("--cases") { Description = "Draws so many cases. Default: 200." };
+        Option<double?> minutes = new("--minutes") { Description = "Goes on for so long. Default: 10." };
+        Option<int?> cases = new("--cases") { Description = "Draws so many cases." };
         Option<string> output = new("--output", "-o")
         {
             Description = "Folder for what fails.",
@@ -39,32 +40,43 @@ internal static class FuzzCommand
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        CaseJudge judge = new();
+        CaseJudge judge = new(terminal.Prepares);
         SortedDictionary<string, int> failures = new(StringComparer.Ordinal);
         int done = 0;
+        int told = 0;
         bool GoesOn() => !terminal.Interrupted.IsCancellationRequested
-            && (minutes is { } limit ? watch.Elapsed.TotalMinutes < limit : done < (cases ?? 200));
+            && (cases is { } most ? done < most : watch.Elapsed.TotalMinutes < (minutes ?? MinutesUnlessGiven));
         while (GoesOn())
         {
             FuzzCase drawn = CaseGenerator.Draw(seed + done);
             done++;
-            if (judge.Judge(drawn) is not { } failure)
+            if (judge.Judge(drawn) is { } failure)
             {
-                continue;
+                // One small example of every sort of failure is enough.
+                failures[failure.Kind] = failures.GetValueOrDefault(failure.Kind) + 1;
+                if (failures[failure.Kind] == 1)
+                {
+                    Keep(terminal, output, drawn, failure);
+                }
             }
 
-            // One small example of every sort of failure is enough.
-            failures[failure.Kind] = failures.GetValueOrDefault(failure.Kind) + 1;
-            if (failures[failure.Kind] == 1)
+            if ((int)watch.Elapsed.TotalMinutes > told)
             {
-                Keep(terminal, output, drawn, failure);
+                told = (int)watch.Elapsed.TotalMinutes;
+                terminal.Out.WriteLine(FormattableString.Invariant($"  {told} min: {done:N0} cases, {failures.Values.Sum():N0} of them fail"));
             }
         }
 
+        Tell(terminal, judge, FormattableString.Invariant($"{done:N0} cases from seed {seed}, {watch.Elapsed.TotalSeconds:0} s"), failures);
+        return failures.Count > 0 ? ExitCodes.InternalError : terminal.Interrupted.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
+    }
+
+    private static void Tell(Terminal terminal, CaseJudge judge, string cases, SortedDictionary<string, int> failures)
+    {
         terminal.Out.WriteLine(
-            FormattableString.Invariant($"{done:N0} cases from seed {seed}, {judge.Operations:N0} operations ")
-            + FormattableString.Invariant($"({judge.Refusals:N0} refused by the API), ")
-            + FormattableString.Invariant($"{judge.Checks:N0} checks of the invariants, {watch.Elapsed.TotalSeconds:0} s"));
+            cases + FormattableString.Invariant($": {judge.Servers:N0} servers, {judge.Operations:N0} operations ({judge.Refusals:N0} refused), ")
+            + FormattableString.Invariant($"{judge.Faults:N0} faults struck, {judge.Checks:N0} checks of the invariants; ")
+            + FormattableString.Invariant($"{judge.NotStarted:N0} clouds were refused by their own services"));
         terminal.Out.WriteLine("What Nova leaves behind, seen and named:");
         foreach ((string cause, long count) in judge.Leaks)
         {
@@ -76,29 +88,24 @@ internal static class FuzzCommand
         {
             terminal.Out.WriteLine(FormattableString.Invariant($"  {count,5:N0}  {kind}"));
         }
-
-        return failures.Count > 0 ? ExitCodes.InternalError : terminal.Interrupted.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
     }
 
+    /// <summary>Shrinks a failing case and writes it as a scenario that fails in the same way.</summary>
     private static void Keep(Terminal terminal, string output, FuzzCase drawn, CaseFailure failure)
     {
-        FuzzCase small = new CaseShrinker(new CaseJudge().Judge, TriesMax).Shrink(drawn, failure);
-        CaseFailure told = new CaseJudge().Judge(small) ?? failure;
+        FuzzCase small = new CaseShrinker(new CaseJudge(terminal.Prepares).Judge, TriesMax).Shrink(drawn, failure);
+        CaseFailure told = new CaseJudge(terminal.Prepares).Judge(small) ?? failure;
         Directory.CreateDirectory(output);
         string path = Path.Combine(output, FormattableString.Invariant($"case-{drawn.Seed}.yaml"));
         StringBuilder text = new();
+        text.Append($"# Broken: {told.Kind}\n");
+        text.Append($"# Shows it again: simulator run --check-invariants {Path.GetFileName(path)}\n#\n");
         foreach (string line in told.Text.Split('\n'))
         {
             text.Append("# ").Append(line.TrimEnd()).Append('\n');
         }
 
-        text.Append(FuzzYaml.Write(small));
-        foreach (object item in (object[])[.. small.Steps, .. small.Faults])
-        {
-            text.Append("# ").Append(item).Append('\n');
-        }
-
-        File.WriteAllText(path, text.ToString());
+        File.WriteAllText(path, text.Append(FuzzYaml.Write(small)).ToString());
         terminal.Out.WriteLine($"case {drawn.Seed}: {told.Kind}; shrunk to {path}");
     }
 }

@@ -78,6 +78,7 @@ internal sealed class DeleteFlow(FlowContext context)
         {
             if (server.Host is not null)
             {
+                // A service that is only taken for down goes on to audit its host.
                 context.Leaves(LeakCause.DeletedWhileDown, "_local_delete", server);
                 context.Audits.Await(server.Host);
             }

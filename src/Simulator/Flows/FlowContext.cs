@@ -26,6 +26,7 @@ internal sealed class FlowContext
         Audits = new HostAudits(this);
         Operations = new Operations(this);
         Placement = new PlacementClient(this);
+        cloud.Database.Concerned = name => Audits.Await(cloud.HostNamed(name));
     }
 
     /// <summary>The kernel.</summary>

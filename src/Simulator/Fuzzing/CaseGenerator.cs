@@ -6,28 +6,17 @@ namespace Simulator.Fuzzing;
 /// <summary>Draws cases. The same seed gives the same case.</summary>
 internal sealed class CaseGenerator
 {
-    private static readonly FuzzVerb[] ServerVerbs =
-    [
-        FuzzVerb.Delete, FuzzVerb.Migrate, FuzzVerb.Migrate, FuzzVerb.Resize, FuzzVerb.Resize, FuzzVerb.Confirm, FuzzVerb.Confirm, FuzzVerb.Revert,
-        FuzzVerb.LiveMigrate, FuzzVerb.LiveMigrate, FuzzVerb.Evacuate, FuzzVerb.Evacuate, FuzzVerb.Rebuild, FuzzVerb.Shelve, FuzzVerb.Unshelve,
-        FuzzVerb.Unshelve, FuzzVerb.Start,
-    ];
-
-    private static readonly FuzzVerb[] HostVerbs =
-    [
-        FuzzVerb.StopHost, FuzzVerb.StopHost, FuzzVerb.StartHost, FuzzVerb.StartHost, FuzzVerb.StartHost, FuzzVerb.Restart, FuzzVerb.Disable,
-        FuzzVerb.Enable, FuzzVerb.Reserve,
-    ];
-
-    private static readonly FaultPoint[] Points = Enum.GetValues<FaultPoint>();
-
     private readonly RandomStream _numbers;
     private readonly long _seed;
+    private readonly string _release;
+    private readonly StepGenerator _steps;
 
     private CaseGenerator(long seed)
     {
         _seed = seed;
         _numbers = new RandomStreams(seed).For("fuzz");
+        _release = _numbers.Pick(FuzzCatalogue.Releases);
+        _steps = new StepGenerator(_numbers, _release);
     }
 
     /// <summary>Draws the case of a seed.</summary>
@@ -35,145 +24,103 @@ internal sealed class CaseGenerator
 
     private FuzzCase Draw()
     {
-        string release = Pick(FuzzCatalogue.Releases);
-        bool reports = _numbers.NextChance(0.7) && release != "2023.1";
+        // Clouds of which all, none or some hosts report their devices; the last are clouds in the middle of an upgrade.
+        double reporting = _release == "2023.1" ? 0 : _numbers.Pick<double>([0, 0, 1, 1, 1, 0.5]);
         List<FuzzHost> hosts = [];
         int count = 2 + _numbers.NextInt(3);
         for (int index = 0; index < count; index++)
         {
-            FuzzCard[] cards = [.. Cards()];
+            int nodes = 1 + _numbers.NextInt(2);
+            bool reports = _numbers.NextChance(reporting);
+            FuzzCard[] cards = [.. Cards(nodes)];
             hosts.Add(new FuzzHost(
-                FormattableString.Invariant($"host{index + 1}"),
-                1 + _numbers.NextInt(2),
-                4 * (1 + _numbers.NextInt(3)),
-                cards,
-                Specs(release, reports)));
+                FormattableString.Invariant($"host{index + 1}"), nodes, 4 * (1 + _numbers.NextInt(3)), cards, _steps.Specs(reports), reports));
         }
 
         int duration = 600 * (1 + _numbers.NextInt(6));
-        List<FuzzServer> servers = [];
-        int serverCount = 1 + _numbers.NextInt(12);
-        for (int index = 0; index < serverCount; index++)
-        {
-            servers.Add(new FuzzServer(
-                FormattableString.Invariant($"s{index + 1}"), Time(duration / 2), Pick(FuzzCatalogue.Flavors).Key));
-        }
-
-        List<FuzzStep> steps = [];
-        int stepCount = 2 + _numbers.NextInt(60);
-        for (int index = 0; index < stepCount; index++)
-        {
-            steps.Add(_numbers.NextChance(0.75) ? ServerStep(duration, servers, hosts) : HostStep(duration, hosts, release, reports));
-        }
-
+        List<FuzzPort> ports = Ports();
+        List<FuzzServer> servers = Servers(duration, hosts, ports);
+        List<FuzzStep> steps = _steps.Draw(duration, servers, hosts, ports);
         return new FuzzCase
         {
             Seed = _seed,
-            Release = release,
-            Reports = reports,
-            Schedules = reports && _numbers.NextChance(0.7),
+            Release = _release,
+            Schedules = reporting == 1 && _numbers.NextChance(0.7),
             ResizesToSameHost = _numbers.NextChance(0.3),
-            OffloadsAfter = Pick<int>([0, 0, -1, 120]),
+            OffloadsAfter = _numbers.Pick<int>([0, 0, -1, 120]),
             Duration = duration + 1800,
             Hosts = hosts,
+            Ports = ports,
             Servers = [.. servers.OrderBy(server => server.At)],
-            Steps = [.. steps.OrderBy(step => step.At)],
-            Faults = Faults(duration, hosts),
+            Steps = [.. steps.OrderBy(step => step.Operation.At)],
+            Sections = Sections(),
         };
     }
 
-    private IEnumerable<FuzzCard> Cards()
+    private IEnumerable<FuzzCard> Cards(int nodes)
     {
-        string[] spreads = ["numa", "none", "numa"];
-        if (_numbers.NextChance(0.8))
+        int bus = 0;
+        foreach ((string kind, double chance, int most, int vfs) in ((string, double, int, int)[])
+            [("gpu", 0.8, 4, 0), ("nvme", 0.5, 2, 0), ("nic", 0.8, 2, 4), ("vdpa", 0.3, 1, 3)])
         {
-            yield return new FuzzCard("gpu", 1 + _numbers.NextInt(4), 0, Pick(spreads));
-        }
+            if (!_numbers.NextChance(chance))
+            {
+                continue;
+            }
 
-        if (_numbers.NextChance(0.5))
-        {
-            yield return new FuzzCard("nvme", 1 + _numbers.NextInt(2), 0, Pick(spreads));
-        }
-
-        if (_numbers.NextChance(0.8))
-        {
-            yield return new FuzzCard("nic", 1 + _numbers.NextInt(2), 1 + _numbers.NextInt(4), Pick(spreads));
+            bool isNear = _numbers.NextChance(0.7);
+            int functions = vfs == 0 ? 0 : 1 + _numbers.NextInt(vfs);
+            for (int left = 1 + _numbers.NextInt(most); left > 0; left--)
+            {
+                bus++;
+                yield return new FuzzCard(kind, bus, functions, isNear ? bus % nodes : null);
+            }
         }
     }
 
-    private List<string> Specs(string release, bool reports)
+    private List<FuzzPort> Ports()
     {
-        List<string> specs = [];
-        if (_numbers.NextChance(0.9))
+        List<FuzzPort> ports = [];
+        int count = _numbers.NextChance(0.5) ? 0 : 1 + _numbers.NextInt(6);
+        for (int number = 1; number <= count; number++)
         {
-            specs.Add("gpu");
+            ports.Add(new FuzzPort(FormattableString.Invariant($"p{number}"), _numbers.Pick(FuzzCatalogue.VnicTypes)));
         }
 
-        if (_numbers.NextChance(0.8))
-        {
-            specs.Add(reports && release == FuzzCatalogue.Latest && _numbers.NextChance(0.5) ? "nvme-once" : "nvme");
-        }
-
-        int functions = _numbers.NextInt(5);
-        if (functions is 0 or 1 || (functions == 2 && !reports))
-        {
-            specs.Add(release == FuzzCatalogue.Latest && _numbers.NextChance(0.5) ? "vf-movable" : "vf");
-        }
-
-        if (functions == 3 || (functions == 2 && !reports))
-        {
-            specs.Add("pf");
-        }
-
-        return specs;
+        return ports;
     }
 
-    private FuzzStep ServerStep(int duration, List<FuzzServer> servers, List<FuzzHost> hosts)
+    private List<FuzzServer> Servers(int duration, List<FuzzHost> hosts, List<FuzzPort> ports)
     {
-        FuzzVerb verb = Pick(ServerVerbs);
-        string? host = _numbers.NextChance(0.3) ? Pick(hosts).Name : null;
-        string? value = verb switch
-        {
-            FuzzVerb.Migrate or FuzzVerb.LiveMigrate or FuzzVerb.Evacuate or FuzzVerb.Unshelve => host,
-            FuzzVerb.Resize => Pick(FuzzCatalogue.Flavors).Key,
-            FuzzVerb.Rebuild => _numbers.NextChance(0.5) ? "first" : "second",
-            _ => null,
-        };
-        return new FuzzStep(Time(duration), verb, Pick(servers).Name, value);
-    }
-
-    private FuzzStep HostStep(int duration, List<FuzzHost> hosts, string release, bool reports)
-    {
-        FuzzVerb verb = Pick(HostVerbs);
-        string? value = verb switch
-        {
-            FuzzVerb.Restart => _numbers.NextChance(0.5) ? null : string.Join(' ', Specs(release, reports)),
-            FuzzVerb.Reserve => _numbers.NextChance(0.5) ? "0" : "1",
-            FuzzVerb.StopHost => _numbers.NextChance(0.7) ? "forced" : null,
-            _ => null,
-        };
-        return new FuzzStep(Time(duration), verb, Pick(hosts).Name, value);
-    }
-
-    private List<FuzzFault> Faults(int duration, List<FuzzHost> hosts)
-    {
-        List<FuzzFault> faults = [];
-        int count = _numbers.NextInt(4);
+        List<FuzzServer> servers = [];
+        int count = 1 + _numbers.NextInt(12);
         for (int index = 0; index < count; index++)
         {
-            int from = _numbers.NextInt(duration);
-            faults.Add(new FuzzFault(Pick(Points), Pick(hosts).Name, from, from + 60 + _numbers.NextInt(600)));
+            bool hasPort = ports.Count > 0 && _numbers.NextChance(0.5);
+            string flavor = _numbers.Pick(FuzzCatalogue.Flavors).Key;
+            servers.Add(new FuzzServer(FormattableString.Invariant($"s{index + 1}"), _steps.Time(duration / 2), flavor)
+            {
+                Ports = hasPort ? [_numbers.Pick(ports).Name] : [],
+                Lifetime = _numbers.NextChance(0.1) ? 60 + _numbers.NextInt(duration) : null,
+                IsApart = _numbers.NextChance(0.1),
+                Faults = _numbers.NextChance(0.1) ? [new PlannedFault(FaultPoint.Spawn, _numbers.Pick(hosts).Name)] : [],
+            });
         }
 
-        return faults;
+        return servers;
     }
 
-    /// <summary>A second; most come in bursts, so that operations overlap.</summary>
-    private int Time(int duration)
+    private List<string> Sections()
     {
-        int second = _numbers.NextInt(duration);
-        return _numbers.NextChance(0.6) ? second - (second % 120) + _numbers.NextInt(3) : second;
-    }
+        List<string> sections = [];
+        foreach (string name in FuzzSections.Names.Where(_ => _numbers.NextChance(0.12)))
+        {
+            if (sections.TrueForAll(other => FuzzSections.KeyOf(other) != FuzzSections.KeyOf(name)))
+            {
+                sections.Add(name);
+            }
+        }
 
-    private T Pick<T>(IReadOnlyList<T> items) => items[_numbers.NextInt(items.Count)];
+        return sections;
+    }
 }

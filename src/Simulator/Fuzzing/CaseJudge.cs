@@ -1,20 +1,37 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Simulator.Flows;
 using Simulator.Metrics;
 
 namespace Simulator.Fuzzing;
 
-/// <summary>Runs a case three times: with the invariants watched, again, and without the scheduler's tables. All three must be alike.</summary>
-internal sealed class CaseJudge
+/// <summary>
+/// Runs a case three times: with the invariants watched; again, on another thread and where numbers and dates are written otherwise; and at the
+/// same time as that without the scheduler's tables. All three must be alike.
+/// </summary>
+/// <param name="prepares">Told of every run before it starts, or null.</param>
+internal sealed class CaseJudge(Action<CloudRun>? prepares = null)
 {
-    /// <summary>Operations begun in first runs.</summary>
+    private static readonly CultureInfo Elsewhere = MakeElsewhere();
+
+    /// <summary>Operations of first runs.</summary>
     public long Operations { get; private set; }
 
-    /// <summary>Operations that the API refused, in first runs.</summary>
+    /// <summary>Operations that the API or a starting service refused, in first runs.</summary>
     public long Refusals { get; private set; }
+
+    /// <summary>Servers asked for in first runs.</summary>
+    public long Servers { get; private set; }
+
+    /// <summary>Faults that struck in first runs.</summary>
+    public long Faults { get; private set; }
 
     /// <summary>Times the invariants were checked, in first runs.</summary>
     public long Checks { get; private set; }
+
+    /// <summary>Cases whose first services refused to start, so that nothing was run.</summary>
+    public long NotStarted { get; private set; }
 
     /// <summary>What Nova left behind in first runs, by cause.</summary>
     public SortedDictionary<string, long> Leaks { get; } = new(StringComparer.Ordinal);
@@ -25,27 +42,73 @@ internal sealed class CaseJudge
     {
         try
         {
-            (CaseRun run, string first) = CaseRun.Run(drawn);
-            foreach (LeakRow leak in run.Result.Leaks)
+            CaseRun run = CaseRun.Run(drawn, prepares);
+            Count(run);
+            CaseRun? again = null;
+            ExceptionDispatchInfo? error = null;
+            System.Threading.Thread other = new(() =>
             {
-                Leaks[leak.Cause] = Leaks.GetValueOrDefault(leak.Cause) + 1;
+                try
+                {
+                    CultureInfo.CurrentCulture = Elsewhere;
+                    again = CaseRun.Run(drawn, prepares);
+                }
+                catch (Exception exception) when (exception is not OutOfMemoryException)
+                {
+                    error = ExceptionDispatchInfo.Capture(exception);
+                }
+            });
+            other.Start();
+            string slow;
+            try
+            {
+                slow = CaseRun.Run(drawn, prepares, usesFastPath: false).Outcome;
+            }
+            finally
+            {
+                other.Join();
             }
 
-            Operations += run.Operations;
-            Refusals += run.Refusals;
-            Checks += run.Checks;
-            return Compare("the same run", first, CaseRun.Run(drawn).Outcome)
-                ?? Compare("a run without the scheduler's tables", first, CaseRun.Run(drawn, usesFastPath: false).Outcome);
+            error?.Throw();
+            return Compare("the same run", run.Outcome, again!.Outcome) ?? Compare("a run without the scheduler's tables", run.Outcome, slow);
         }
         catch (CloudStartException)
         {
             // A service may refuse what was drawn.
+            NotStarted++;
             return null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return new CaseFailure(KindOf(exception), exception.ToString());
         }
+    }
+
+    /// <summary>A culture that shows wherever something is written or read without one.</summary>
+    private static CultureInfo MakeElsewhere()
+    {
+        CultureInfo culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        culture.NumberFormat.NumberGroupSeparator = ".";
+        culture.NumberFormat.NegativeSign = "~";
+        culture.NumberFormat.PercentDecimalSeparator = ",";
+        culture.DateTimeFormat.TimeSeparator = ".";
+        culture.DateTimeFormat.DateSeparator = ".";
+        return culture;
+    }
+
+    private void Count(CaseRun run)
+    {
+        foreach (LeakRow leak in run.Result.Leaks)
+        {
+            Leaks[leak.Cause] = Leaks.GetValueOrDefault(leak.Cause) + 1;
+        }
+
+        Operations += run.Result.Operations.Count;
+        Servers += run.Result.Servers.Count;
+        Refusals += run.Refusals;
+        Faults += run.Faults;
+        Checks += run.Checks;
     }
 
     private static CaseFailure? Compare(string what, string first, string second)
@@ -70,12 +133,7 @@ internal sealed class CaseJudge
     /// <summary>The innermost error, without what differs from case to case.</summary>
     private static string KindOf(Exception exception)
     {
-        Exception inner = exception;
-        while (inner.InnerException is { } deeper)
-        {
-            inner = deeper;
-        }
-
+        Exception inner = exception.GetBaseException();
         if (inner is InvariantException broken)
         {
             return broken.Rule;

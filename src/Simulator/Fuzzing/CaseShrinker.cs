@@ -1,3 +1,5 @@
+using Simulator.Scenarios;
+
 namespace Simulator.Fuzzing;
 
 /// <summary>Makes a failing case small: takes away whatever the failure does not need.</summary>
@@ -14,8 +16,9 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
         {
             size = Size(best);
             best = Without(best, failure, one => one.Steps, (one, steps) => one with { Steps = steps });
-            best = Without(best, failure, one => one.Faults, (one, faults) => one with { Faults = faults });
+            best = Without(best, failure, one => one.Sections, (one, sections) => one with { Sections = sections });
             best = Without(best, failure, one => one.Servers, WithServers);
+            best = Without(best, failure, one => one.Ports, WithPorts);
             best = Without(best, failure, one => one.Hosts, WithHosts);
             best = Plainer(best, failure);
         }
@@ -23,25 +26,45 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
         return best;
     }
 
-    private static int Size(FuzzCase one) => one.Steps.Count + one.Faults.Count + one.Servers.Count
+    private static int Size(FuzzCase one) => one.Steps.Sum(step => 1 + step.Operation.Faults.Count) + one.Sections.Count + one.Ports.Count
+        + one.Servers.Sum(server => 1 + server.Ports.Count + server.Faults.Count)
         + one.Hosts.Sum(host => 1 + host.Cards.Count + host.Specs.Count);
 
     private static FuzzCase WithServers(FuzzCase one, IReadOnlyList<FuzzServer> servers) => one with
     {
         Servers = servers,
-        Steps = [.. one.Steps.Where(step => step.Verb >= FuzzVerb.StopHost || servers.Any(server => server.Name == step.Target))],
+        Steps =
+        [
+            .. one.Steps.Where(step => !step.Operation.Kind.IsOnServer() || servers.Any(server => server.Name == step.Operation.Target)),
+        ],
     };
 
     private static FuzzCase WithHosts(FuzzCase one, IReadOnlyList<FuzzHost> hosts)
     {
         bool Exists(string? name) => hosts.Any(host => host.Name == name);
-        bool Fits(FuzzStep step) => step.Verb switch
+        IReadOnlyList<PlannedFault> Fits(IReadOnlyList<PlannedFault> faults) => [.. faults.Where(fault => Exists(fault.Host))];
+        bool Has(Operation operation) => (operation.Host is null || Exists(operation.Host)) && (operation.Kind.IsOnServer()
+            || Exists(operation.Target) || hosts.Any(host => operation.Target.StartsWith($"{host.Name}_", StringComparison.Ordinal)));
+        return one with
         {
-            >= FuzzVerb.StopHost => Exists(step.Target),
-            FuzzVerb.Migrate or FuzzVerb.LiveMigrate or FuzzVerb.Evacuate or FuzzVerb.Unshelve => step.Value is null || Exists(step.Value),
-            _ => true,
+            Hosts = hosts,
+            Steps = [.. one.Steps.Where(step => Has(step.Operation)).Select(step => WithFaults(step, Fits(step.Operation.Faults)))],
+            Servers = [.. one.Servers.Select(server => server with { Faults = Fits(server.Faults) })],
         };
-        return one with { Hosts = hosts, Steps = [.. one.Steps.Where(Fits)], Faults = [.. one.Faults.Where(fault => Exists(fault.Host))] };
+    }
+
+    private static FuzzStep WithFaults(FuzzStep step, IReadOnlyList<PlannedFault> faults) =>
+        step.Operation.Faults.Count == faults.Count ? step : step with { Operation = step.Operation with { Faults = faults } };
+
+    private static FuzzCase WithPorts(FuzzCase one, IReadOnlyList<FuzzPort> ports)
+    {
+        bool Exists(string name) => ports.Any(port => port.Name == name);
+        return one with
+        {
+            Ports = ports,
+            Steps = [.. one.Steps.Where(step => step.Operation.Port is not { } port || Exists(port))],
+            Servers = [.. one.Servers.Select(server => server with { Ports = [.. server.Ports.Where(Exists)] })],
+        };
     }
 
     private bool Fails(FuzzCase one, CaseFailure failure)
@@ -82,6 +105,14 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
 
     private FuzzCase Plainer(FuzzCase best, CaseFailure failure)
     {
+        for (int index = 0; index < best.Steps.Count; index++)
+        {
+            int place = index;
+            FuzzCase With(FuzzCase one, FuzzStep step) => one with { Steps = [.. one.Steps.Take(place), step, .. one.Steps.Skip(place + 1)] };
+            best = Without(
+                best, failure, one => one.Steps[place].Operation.Faults, (one, faults) => With(one, WithFaults(one.Steps[place], faults)));
+        }
+
         for (int index = 0; index < best.Hosts.Count; index++)
         {
             int place = index;
@@ -92,7 +123,9 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
         FuzzCase[] plainer =
         [
             best with { ResizesToSameHost = false }, best with { OffloadsAfter = 0 }, best with { Release = FuzzCatalogue.Latest },
-            best with { Schedules = false }, best with { Reports = false, Schedules = false },
+            best with { Schedules = false },
+            best with { Schedules = false, Hosts = [.. best.Hosts.Select(host => host with { Reports = false })] },
+            best with { Servers = [.. best.Servers.Select(server => server with { Lifetime = null, IsApart = false, Faults = [] })] },
         ];
         foreach (FuzzCase one in plainer)
         {

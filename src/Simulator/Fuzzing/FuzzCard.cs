@@ -1,8 +1,12 @@
 namespace Simulator.Fuzzing;
 
-/// <summary>Equal PCI cards of a host in a drawn case.</summary>
-/// <param name="Kind">gpu, nvme or nic.</param>
-/// <param name="Count">Number of cards, 1 or more.</param>
-/// <param name="Vfs">nic: virtual functions of each; 0 for the other kinds.</param>
-/// <param name="Spread">How the cards are dealt over NUMA nodes, as scenarios spell it.</param>
-internal sealed record FuzzCard(string Kind, int Count, int Vfs, string Spread);
+/// <summary>A PCI card of a host in a drawn case.</summary>
+/// <param name="Kind">gpu, nvme, nic or vdpa.</param>
+/// <param name="Bus">PCI bus, 1 or more; the card is the bus's only one.</param>
+/// <param name="Vfs">nic and vdpa: virtual functions; 0 for the other kinds.</param>
+/// <param name="Node">NUMA node, from 0; null for none.</param>
+internal sealed record FuzzCard(string Kind, int Bus, int Vfs, int? Node)
+{
+    /// <summary>Address of its first function.</summary>
+    public string Address => FormattableString.Invariant($"0000:{Bus:x2}:00.0");
+}

@@ -9,9 +9,6 @@ internal sealed record FuzzCase
     /// <summary>Release whose rules hold.</summary>
     public required string Release { get; init; }
 
-    /// <summary>Whether hosts report their devices to Placement.</summary>
-    public required bool Reports { get; init; }
-
     /// <summary>Whether the scheduler asks Placement for devices.</summary>
     public required bool Schedules { get; init; }
 
@@ -27,12 +24,15 @@ internal sealed record FuzzCase
     /// <summary>The hosts.</summary>
     public required IReadOnlyList<FuzzHost> Hosts { get; init; }
 
+    /// <summary>Neutron ports.</summary>
+    public IReadOnlyList<FuzzPort> Ports { get; init; } = [];
+
     /// <summary>The servers.</summary>
     public required IReadOnlyList<FuzzServer> Servers { get; init; }
 
     /// <summary>The operations in order of time.</summary>
     public required IReadOnlyList<FuzzStep> Steps { get; init; }
 
-    /// <summary>The faults.</summary>
-    public required IReadOnlyList<FuzzFault> Faults { get; init; }
+    /// <summary>Names of more sections of the scenario (see <see cref="FuzzSections"/>): faults by chance, campaigns, the physics of migrations.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
 }

@@ -21,6 +21,9 @@ internal static class FuzzCatalogue
         new("pf", "{ vcpus: 2, ram: 2048, extra_specs: { \"pci_passthrough:alias\": \"pf:1\" } }"),
         new("mixed", "{ vcpus: 2, ram: 4096, extra_specs: { \"pci_passthrough:alias\": \"gpu:1,vf:1\" } }"),
         new("movable", "{ vcpus: 2, ram: 2048, extra_specs: { \"pci_passthrough:alias\": \"movable:1\" } }"),
+        new("huge", "{ vcpus: 2, ram: 2048, extra_specs: { \"hw:mem_page_size\": 1GB } }"),
+        new("near", "{ vcpus: 2, ram: 2048, extra_specs: { \"pci_passthrough:alias\": \"gpu:1\", \"hw:pci_numa_affinity_policy\": required, "
+            + "\"hw:cpu_policy\": dedicated } }"),
     ];
 
     /// <summary>device_spec entries by name.</summary>
@@ -32,7 +35,22 @@ internal static class FuzzCatalogue
         new("vf", "{ \"vendor_id\": \"8086\", \"product_id\": \"154c\" }"),
         new("vf-movable", "{ \"vendor_id\": \"8086\", \"product_id\": \"154c\", \"live_migratable\": \"yes\" }"),
         new("pf", "{ \"vendor_id\": \"8086\", \"product_id\": \"1572\" }"),
+        new("vf-net", "{ \"vendor_id\": \"8086\", \"product_id\": \"154c\", \"physical_network\": \"physnet1\" }"),
+        new("pf-net", "{ \"vendor_id\": \"8086\", \"product_id\": \"1572\", \"physical_network\": \"physnet1\" }"),
+        new("vdpa", "{ \"vendor_id\": \"15b3\", \"product_id\": \"101e\", \"physical_network\": \"physnet1\" }"),
     ];
+
+    /// <summary>VNIC types of drawn ports.</summary>
+    public static IReadOnlyList<string> VnicTypes { get; } = ["direct", "direct", "macvtap", "vdpa", "vdpa", "direct-physical", "normal"];
+
+    /// <summary>Card kinds by device_spec entry.</summary>
+    public static string CardOf(string spec) => spec switch
+    {
+        "gpu" => "gpu",
+        "nvme" or "nvme-once" => "nvme",
+        "vdpa" => "vdpa",
+        _ => "nic",
+    };
 
     /// <summary>Latest release, the only one with live-migratable and one-time-use devices among the drawn ones.</summary>
     public const string Latest = "2025.2";
@@ -40,20 +58,32 @@ internal static class FuzzCatalogue
     /// <summary>Releases that cases are drawn from.</summary>
     public static IReadOnlyList<string> Releases { get; } = [Latest, Latest, Latest, "2024.1", "2023.1"];
 
-    /// <summary>nova.conf of a host.</summary>
-    public static string HostConfiguration(FuzzCase drawn, FuzzHost host, IReadOnlyList<string> specs)
+    /// <summary>nova.conf of a host at its first start.</summary>
+    public static string HostConfiguration(FuzzCase drawn, FuzzHost host)
     {
         StringBuilder text = new();
         text.Append(FormattableString.Invariant($"[DEFAULT]\nshelved_offload_time = {drawn.OffloadsAfter}\n"));
         text.Append("cpu_allocation_ratio = 2.0\nram_allocation_ratio = 1.0\n");
         text.Append("[compute]\ncpu_shared_set = ").Append(SharedAndDedicated(host));
-        text.Append("[pci]\nreport_in_placement = ").Append(drawn.Reports ? "true" : "false").Append('\n');
+        text.Append("[libvirt]\nlive_migration_completion_timeout = 60\nlive_migration_timeout_action = ");
+        text.Append(drawn.Seed % 2 == 0 ? "force_complete\n" : "abort\n");
+        text.Append("live_migration_permit_post_copy = ").Append(drawn.Seed % 3 == 0 ? "true\n" : "false\n");
+        text.Append("live_migration_permit_auto_converge = ").Append(drawn.Seed % 5 == 0 ? "true\n" : "false\n");
+        return text.Append(PciConfiguration(host.Specs, host.Reports)).ToString();
+    }
+
+    /// <summary>The part of a host's nova.conf that restarts change.</summary>
+    public static string PciConfiguration(IReadOnlyList<string> specs, bool reports)
+    {
+        StringBuilder text = new();
+        text.Append("[pci]\nreport_in_placement = ").Append(reports ? "true" : "false").Append('\n');
         foreach (string name in specs)
         {
             text.Append("device_spec = ").Append(Specs.First(spec => spec.Key == name).Value).Append('\n');
         }
 
-        return text.ToString();
+        // An entry that means nothing, so that a restart can take all devices away.
+        return (specs.Count > 0 ? text : text.Append("device_spec = { \"vendor_id\": \"ffff\", \"product_id\": \"ffff\" }\n")).ToString();
     }
 
     /// <summary>nova.conf of the controllers.</summary>
@@ -75,13 +105,19 @@ internal static class FuzzCatalogue
     }
 
     /// <summary>A card, as scenarios describe it.</summary>
-    public static string Card(FuzzCard card) => card.Kind switch
+    public static string Card(FuzzCard card)
     {
-        "gpu" => FormattableString.Invariant($"{{ id: \"10de:20b5\", count: {card.Count}, kind: PCI, spread: {card.Spread} }}"),
-        "nvme" => FormattableString.Invariant($"{{ id: \"144d:a80a\", count: {card.Count}, spread: {card.Spread} }}"),
-        _ => FormattableString.Invariant($"{{ id: \"8086:1572\", count: {card.Count}, kind: PF, spread: {card.Spread}, ")
-            + FormattableString.Invariant($"vfs: {{ id: \"8086:154c\", count: {card.Vfs} }} }}"),
-    };
+        string spread = card.Node is { } node ? FormattableString.Invariant($"node {node}") : "none";
+        string place = $"address: \"{card.Address}\", spread: {spread}";
+        return card.Kind switch
+        {
+            "gpu" => $"{{ id: \"10de:20b5\", {place}, kind: PCI }}",
+            "nvme" => $"{{ id: \"144d:a80a\", {place} }}",
+            "vdpa" => $"{{ id: \"15b3:101d\", {place}, kind: PF, "
+                + FormattableString.Invariant($"vfs: {{ id: \"15b3:101e\", count: {card.Vfs}, driver: mlx5_core, vdpa: yes }} }}"),
+            _ => $"{{ id: \"8086:1572\", {place}, kind: PF, " + FormattableString.Invariant($"vfs: {{ id: \"8086:154c\", count: {card.Vfs} }} }}"),
+        };
+    }
 
     private static string SharedAndDedicated(FuzzHost host)
     {

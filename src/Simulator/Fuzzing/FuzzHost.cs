@@ -6,4 +6,6 @@ namespace Simulator.Fuzzing;
 /// <param name="CoresPerNode">Cores of each node.</param>
 /// <param name="Cards">Its cards.</param>
 /// <param name="Specs">Which devices its device_spec names (see <see cref="FuzzCatalogue"/>).</param>
-internal sealed record FuzzHost(string Name, int Nodes, int CoresPerNode, IReadOnlyList<FuzzCard> Cards, IReadOnlyList<string> Specs);
+/// <param name="Reports">Whether it reports its devices to Placement.</param>
+internal sealed record FuzzHost(
+    string Name, int Nodes, int CoresPerNode, IReadOnlyList<FuzzCard> Cards, IReadOnlyList<string> Specs, bool Reports);

@@ -1,8 +1,14 @@
+using Simulator.Scenarios;
+
 namespace Simulator.Fuzzing;
 
-/// <summary>One timed operation of a drawn case.</summary>
-/// <param name="At">When, in seconds from the start.</param>
-/// <param name="Verb">What.</param>
-/// <param name="Target">The server or host.</param>
-/// <param name="Value">The host to go to, the flavor, the image, the device_spec entries or the amount; null for none.</param>
-internal sealed record FuzzStep(int At, FuzzVerb Verb, string Target, string? Value = null);
+/// <summary>One timed operation of a drawn case, as scenarios have it.</summary>
+/// <param name="Operation">What, when and with what; <see cref="Operation.Changed"/> is null.</param>
+internal sealed record FuzzStep(Operation Operation)
+{
+    /// <summary>For starts and restarts of hosts: what device_spec names from then on (see <see cref="FuzzCatalogue"/>); null for no change.</summary>
+    public IReadOnlyList<string>? Specs { get; init; }
+
+    /// <summary>With <see cref="Specs"/>: whether the host reports its devices to Placement from then on.</summary>
+    public bool Reports { get; init; }
+}

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Simulator.Flows;
 using Simulator.Metrics;
 
 namespace Simulator.Fuzzing;
@@ -9,22 +8,22 @@ namespace Simulator.Fuzzing;
 internal static class OutcomeText
 {
     /// <summary>The text.</summary>
-    public static string Of(RunResult result, FlowContext context)
+    public static string Of(RunResult result)
     {
         StringBuilder text = new();
         Add(text, result.Servers);
         Add(text, result.Failures);
+        Add(text, result.Operations);
+        Add(text, result.Migrations);
+        Add(text, result.Campaigns);
         Add(text, result.Hosts);
+        Add(text, result.NumaNodes);
         Add(text, result.Devices);
+        Add(text, result.Ports);
         Add(text, result.Providers);
+        Add(text, result.Headroom);
         Add(text, result.Leaks);
-        foreach (MoveRecord move in context.Observer.Moves)
-        {
-            text.Append(move.Server).Append(' ').Append(move.Move.Uuid).Append(' ').Append(move.Move.Status).Append(' ').Append(move.BeganAt)
-                .Append(' ').Append(move.EndedAt).Append('\n');
-        }
-
-        text.Append(result.Summary.Events).Append('\n');
+        Add(text, [result.Summary]);
         return text.ToString();
     }
 

@@ -28,6 +28,9 @@ internal static class FaultFormat
     /// <summary>The kind of value.</summary>
     public static readonly ValueKind<IReadOnlyList<FaultEntry>> Kind = new ObjectKind<IReadOnlyList<FaultEntry>>(Keys, Bind);
 
+    /// <summary>The key of a place.</summary>
+    public static string NameOf(FaultPoint point) => Places.First(place => place.Point == point).Key.Name;
+
     private static List<FaultEntry> Bind(MappingReader reader) =>
         [.. Places.SelectMany(place => reader.List(place.Key).Select(host => new FaultEntry(place.Point, host)))];
 }

@@ -82,6 +82,13 @@ internal static class OperationFormat
 
     static OperationFormat() => Keys.ExactlyOneOf([.. Forms.Select(form => form.Key)]);
 
+    /// <summary>The keys that belong to a kind of operation, needed ones first.</summary>
+    public static IReadOnlyList<string> KeysOf(OperationKind kind)
+    {
+        Form form = Forms.First(form => form.Kind == kind);
+        return [.. form.Needed, .. form.Others];
+    }
+
     private static OperationEntry? Bind(MappingReader reader)
     {
         OperationEntry? entry = null;
