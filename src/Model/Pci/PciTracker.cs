@@ -22,11 +22,8 @@ public sealed class PciTracker
     // Addresses of devices that left the configuration or the host while in use.
     private readonly SortedSet<string> _removeWhenFreed = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Whether the pools may no longer be the free devices: a PF came into the configuration while one of its VFs was in use, or a claim broke
-    /// after its devices had left the pools. Nova does not notice, and only a restart puts it right.
-    /// </summary>
-    public bool HasConfusedPools { get; private set; }
+    /// <summary>What may have made the pools other than the free devices since the service started.</summary>
+    public PciPoolConfusion Confusion { get; private set; }
 
     /// <summary>Starts a service.</summary>
     /// <param name="specs">The device specifications in force.</param>
@@ -136,7 +133,12 @@ public sealed class PciTracker
         }
 
         PciDeviceTree.Build(_devices);
-        HasConfusedPools |= _devices.Exists(device => device.InstanceUuid is not null && device.Parent is { Status: PciDeviceStatus.Available });
+        if (Confusion == PciPoolConfusion.None && _devices.Exists(device => device.Parent is { } parent
+            && ((device.InstanceUuid is not null && parent.Status == PciDeviceStatus.Available)
+                || (device.Status == PciDeviceStatus.Available && parent.InstanceUuid is not null))))
+        {
+            Confusion = PciPoolConfusion.RelativeConfigured;
+        }
     }
 
     /// <summary>Stores what changed. Removed devices vanish.</summary>
@@ -188,15 +190,22 @@ public sealed class PciTracker
             return [];
         }
 
-        List<PciDevice> taken = [.. Stats.Consume(requests, numaCells)];
-        bool wasConfused = HasConfusedPools;
-        HasConfusedPools = true;
-        foreach (PciDevice device in taken)
+        int free = Stats.FreeCount;
+        List<PciDevice> taken;
+        try
         {
-            device.Claim(instanceUuid);
+            taken = [.. Stats.Consume(requests, numaCells)];
+            foreach (PciDevice device in taken)
+            {
+                device.Claim(instanceUuid);
+            }
+        }
+        catch (NovaException) when (Stats.FreeCount != free)
+        {
+            Confusion = Confusion == PciPoolConfusion.None ? PciPoolConfusion.BrokenClaim : Confusion;
+            throw;
         }
 
-        HasConfusedPools = wasConfused;
         if (taken.Count > 0)
         {
             _claims[instanceUuid] = taken;

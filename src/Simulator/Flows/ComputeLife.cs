@@ -60,6 +60,12 @@ internal static class ComputeLife
         }
 
         context.Changed(host);
+        bool isExpected = context.Leaks.Audited(host, error, context.Now);
+        if (context.Options.ChecksInvariants && !isExpected)
+        {
+            throw new InvariantException("an audit breaks only where something went wrong", $"at {context.Now}, host {host.Name}: {error}");
+        }
+
         context.Leaks.Review(host, context.Now);
         return error;
     }

@@ -119,6 +119,7 @@ internal sealed class FlowContext
         }
 
         host.Observe(Now, Observer);
+        Leaks.ReviewPools(host, Now);
         if (Options.ChecksInvariants)
         {
             InvariantChecks++;

@@ -1,3 +1,4 @@
+using Model;
 using Model.Pci;
 using Simulator.Metrics;
 
@@ -9,6 +10,9 @@ namespace Simulator.Flows.Leaks;
 /// </summary>
 internal sealed class LeakBook(Cloud cloud)
 {
+    private const string Pools = "(pools)";
+    private const string Audit = "(audit)";
+    private const string Bus = "(bus)";
     private readonly Dictionary<string, List<LeakNote>> _notes = new(StringComparer.Ordinal);
     private readonly List<LeakRow> _rows = [];
     private readonly Dictionary<(string Server, string Host), int> _open = [];
@@ -71,57 +75,72 @@ internal sealed class LeakBook(Cloud cloud)
     }
 
     /// <summary>Free devices that are in no pool, or in one twice, until the service restarts.</summary>
-    private void ReviewPools(ComputeHost host, TimeSpan now)
+    public void ReviewPools(ComputeHost host, TimeSpan now)
     {
-        if (host.Tracker.Pci.HasConfusedPools && _open.TryAdd(("", host.Name), _rows.Count))
+        PciPoolConfusion confusion = host.Tracker.Pci.Confusion;
+        if (confusion == PciPoolConfusion.None && !_open.ContainsKey((Pools, host.Name)))
         {
+            return;
+        }
+
+        bool isClaim = confusion == PciPoolConfusion.BrokenClaim;
+        Record(
+            Pools,
+            host,
+            isClaim ? LeakCause.BrokenClaim : LeakCause.ConfusedPools,
+            isClaim ? "_claim_instance" : "_set_hvdevs",
+            PoolDrift.Find(host),
+            now);
+    }
+
+    /// <summary>An audit of a host has come to its end.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="error">What broke it, or null.</param>
+    /// <param name="now">When.</param>
+    /// <returns>Whether that was to be expected: it did not break, or a flow has noted something of a server that the host counts.</returns>
+    public bool Audited(ComputeHost host, NovaException? error, TimeSpan now)
+    {
+        Record(Audit, host, LeakCause.BrokenAudit, "update_available_resource", error is null ? "" : $"{error.Name}: {error.Message}", now);
+        return error is null || cloud.Database.On(host.Name).Concat(cloud.Database.MigrationsHolding(host.Name).Select(move => move.Instance))
+            .Any(instance => _notes.ContainsKey(instance.Uuid));
+    }
+
+    /// <summary>Opens, closes or changes the row of something that is wrong with a host rather than with a server.</summary>
+    private void Record(string key, ComputeHost host, LeakCause cause, string flow, string what, TimeSpan now)
+    {
+        if (_open.TryGetValue((key, host.Name), out int row))
+        {
+            if (_rows[row].What == what)
+            {
+                return;
+            }
+
+            _rows[row] = _rows[row] with { Until = now.TotalSeconds };
+            _open.Remove((key, host.Name));
+        }
+
+        if (what.Length > 0)
+        {
+            _open.Add((key, host.Name), _rows.Count);
             _rows.Add(new LeakRow
             {
                 At = now.TotalSeconds,
                 Server = "",
                 Host = host.Name,
-                Cause = LeakCause.ConfusedPools.ToName(),
-                Flow = "_claim_instance",
-                What = "the pools are not the free devices",
+                Cause = cause.ToName(),
+                Flow = flow,
+                What = what,
             });
-        }
-        else if (!host.Tracker.Pci.HasConfusedPools && _open.Remove(("", host.Name), out int row))
-        {
-            _rows[row] = _rows[row] with { Until = now.TotalSeconds };
         }
     }
 
     /// <summary>Devices that are free in the tracker's books, and in Placement's, but not on the bus.</summary>
     private void ReviewBus(ComputeHost host, TimeSpan now)
     {
-        (string, string) key = ("bus", host.Name);
         string what = host.Bus.MissingCount == 0 ? "" : string.Join(
             "; ", host.Devices.Where(device => device.Status == PciDeviceStatus.Available && host.Bus.IsMissing(device.Address))
                 .Select(device => $"device {device.Address} is free in the tracker and not there"));
-        if (_open.TryGetValue(key, out int row))
-        {
-            if (what == _rows[row].What)
-            {
-                return;
-            }
-
-            _rows[row] = _rows[row] with { Until = now.TotalSeconds };
-            _open.Remove(key);
-        }
-
-        if (what.Length > 0)
-        {
-            _open.Add(key, _rows.Count);
-            _rows.Add(new LeakRow
-            {
-                At = now.TotalSeconds,
-                Server = "",
-                Host = host.Name,
-                Cause = LeakCause.MissingDevice.ToName(),
-                Flow = "_setup_pci_tracker",
-                What = what,
-            });
-        }
+        Record(Bus, host, LeakCause.MissingDevice, "_setup_pci_tracker", what, now);
     }
 
     private static SortedSet<string> HostsOf(Server server)

@@ -36,8 +36,14 @@ internal enum LeakCause
     /// <summary>Records of a server were deleted while a host's service was down.</summary>
     DeletedWhileDown,
 
-    /// <summary>A PF was configured while one of its VFs was in use; the pools are wrong until the service restarts.</summary>
+    /// <summary>A PF was configured while one of its VFs was in use, or the other way round; the pools are wrong until the service restarts.</summary>
     ConfusedPools,
+
+    /// <summary>A claim of devices broke half-way; the pools are wrong until the service restarts.</summary>
+    BrokenClaim,
+
+    /// <summary>An audit breaks at a server whose record does not fit the host; what comes after it is not counted.</summary>
+    BrokenAudit,
 
     /// <summary>A host started with another device_spec or other devices.</summary>
     ChangedDevices,

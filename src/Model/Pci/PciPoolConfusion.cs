@@ -1,0 +1,21 @@
+namespace Model.Pci;
+
+/// <summary>What Nova has done after which the pools may not be the free devices; it does not notice, and only a restart puts it right.</summary>
+public enum PciPoolConfusion
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>
+    /// A PF came into the configuration while one of its VFs was in use, or VFs while their PF was (<c>nova/pci/manager.py</c>, _set_hvdevs):
+    /// the new device is in a pool although its relative is taken, and a VF is in its pool twice once the PF is freed, because freeing a PF
+    /// adds all its VFs (<c>nova/objects/pci_device.py</c>, free).
+    /// </summary>
+    RelativeConfigured,
+
+    /// <summary>
+    /// A claim broke after devices had left the pools (<c>nova/pci/stats.py</c>, consume_requests): devices that were taken come back, but not
+    /// the PFs and VFs that went with them; where the claim of a device itself breaks (<c>nova/pci/manager.py</c>, _claim_instance), none does.
+    /// </summary>
+    BrokenClaim,
+}
