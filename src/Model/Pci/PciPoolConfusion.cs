@@ -14,6 +14,12 @@ public enum PciPoolConfusion
     RelativeConfigured,
 
     /// <summary>
+    /// A PF left the configuration while in use, and its VFs did not: when it is freed they become available, but nobody puts them into a pool
+    /// (<c>nova/pci/manager.py</c>, _free_device, where a device is removed as soon as it is freed).
+    /// </summary>
+    RelativeRemoved,
+
+    /// <summary>
     /// A claim broke after devices had left the pools (<c>nova/pci/stats.py</c>, consume_requests): devices that were taken come back, but not
     /// the PFs and VFs that went with them; where the claim of a device itself breaks (<c>nova/pci/manager.py</c>, _claim_instance), none does.
     /// </summary>

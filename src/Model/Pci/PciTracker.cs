@@ -386,6 +386,11 @@ public sealed class PciTracker
                 Stats.Remove(device);
             }
 
+            if (Confusion == PciPoolConfusion.None && freed.Any(other => other != device && !Stats.IsFree(other)))
+            {
+                Confusion = PciPoolConfusion.RelativeRemoved;
+            }
+
             return;
         }
 

@@ -123,7 +123,7 @@ internal sealed class FlowContext
         if (Options.ChecksInvariants)
         {
             InvariantChecks++;
-            Invariants.Check(Cloud, host, Now);
+            Invariants.Check(this, host);
         }
     }
 }

@@ -27,18 +27,18 @@ internal sealed class CaseGenerator
         // Clouds of which all, none or some hosts report their devices; the last are clouds in the middle of an upgrade.
         double reporting = _release == "2023.1" ? 0 : _numbers.Pick<double>([0, 0, 1, 1, 1, 0.5]);
         List<FuzzHost> hosts = [];
-        int count = 2 + _numbers.NextInt(3);
+        int count = 2 + _numbers.NextInt(4);
         for (int index = 0; index < count; index++)
         {
             int nodes = 1 + _numbers.NextInt(2);
             bool reports = _numbers.NextChance(reporting);
             FuzzCard[] cards = [.. Cards(nodes)];
             hosts.Add(new FuzzHost(
-                FormattableString.Invariant($"host{index + 1}"), nodes, 4 * (1 + _numbers.NextInt(3)), cards, _steps.Specs(reports), reports));
+                FormattableString.Invariant($"host{index + 1}"), nodes, 4 * (1 + _numbers.NextInt(4)), cards, _steps.Specs(reports), reports));
         }
 
         int duration = 600 * (1 + _numbers.NextInt(6));
-        List<FuzzPort> ports = Ports();
+        List<FuzzPort> ports = Ports(hosts);
         List<FuzzServer> servers = Servers(duration, hosts, ports);
         List<FuzzStep> steps = _steps.Draw(duration, servers, hosts, ports);
         return new FuzzCase
@@ -61,7 +61,7 @@ internal sealed class CaseGenerator
     {
         int bus = 0;
         foreach ((string kind, double chance, int most, int vfs) in ((string, double, int, int)[])
-            [("gpu", 0.8, 4, 0), ("nvme", 0.5, 2, 0), ("nic", 0.8, 2, 4), ("vdpa", 0.3, 1, 3)])
+            [("gpu", 0.8, 4, 0), ("nvme", 0.6, 3, 0), ("nic", 0.8, 3, 4), ("vdpa", 0.4, 2, 4)])
         {
             if (!_numbers.NextChance(chance))
             {
@@ -78,13 +78,14 @@ internal sealed class CaseGenerator
         }
     }
 
-    private List<FuzzPort> Ports()
+    private List<FuzzPort> Ports(List<FuzzHost> hosts)
     {
         List<FuzzPort> ports = [];
-        int count = _numbers.NextChance(0.5) ? 0 : 1 + _numbers.NextInt(6);
+        int count = _numbers.NextChance(0.5) ? 0 : 1 + _numbers.NextInt(8);
         for (int number = 1; number <= count; number++)
         {
-            ports.Add(new FuzzPort(FormattableString.Invariant($"p{number}"), _numbers.Pick(FuzzCatalogue.VnicTypes)));
+            string type = PickServed(FuzzCatalogue.VnicTypes, kind => FuzzCatalogue.IsServedPort(kind, hosts));
+            ports.Add(new FuzzPort(FormattableString.Invariant($"p{number}"), type));
         }
 
         return ports;
@@ -93,14 +94,16 @@ internal sealed class CaseGenerator
     private List<FuzzServer> Servers(int duration, List<FuzzHost> hosts, List<FuzzPort> ports)
     {
         List<FuzzServer> servers = [];
-        int count = 1 + _numbers.NextInt(12);
+        string[] flavors = [.. FuzzCatalogue.Flavors.Select(flavor => flavor.Key)];
+        int count = 1 + _numbers.NextInt(18);
+        Queue<FuzzPort> free = new(ports);
         for (int index = 0; index < count; index++)
         {
-            bool hasPort = ports.Count > 0 && _numbers.NextChance(0.5);
-            string flavor = _numbers.Pick(FuzzCatalogue.Flavors).Key;
+            bool hasPort = _numbers.NextChance(0.5) && free.Count > 0;
+            string flavor = PickServed(flavors, name => FuzzCatalogue.IsServed(name, hosts));
             servers.Add(new FuzzServer(FormattableString.Invariant($"s{index + 1}"), _steps.Time(duration / 2), flavor)
             {
-                Ports = hasPort ? [_numbers.Pick(ports).Name] : [],
+                Ports = hasPort ? [free.Dequeue().Name] : [],
                 Lifetime = _numbers.NextChance(0.1) ? 60 + _numbers.NextInt(duration) : null,
                 IsApart = _numbers.NextChance(0.1),
                 Faults = _numbers.NextChance(0.1) ? [new PlannedFault(FaultPoint.Spawn, _numbers.Pick(hosts).Name)] : [],
@@ -109,6 +112,10 @@ internal sealed class CaseGenerator
 
         return servers;
     }
+
+    /// <summary>Mostly something that the cloud has devices for, so that servers live long enough for something to be done with them.</summary>
+    private string PickServed(IReadOnlyList<string> names, Func<string, bool> isServed) =>
+        _numbers.NextChance(0.1) ? _numbers.Pick(names) : _numbers.Pick<string>([.. names.Where(isServed)]);
 
     private List<string> Sections()
     {

@@ -43,6 +43,30 @@ internal static class FuzzCatalogue
     /// <summary>VNIC types of drawn ports.</summary>
     public static IReadOnlyList<string> VnicTypes { get; } = ["direct", "direct", "macvtap", "vdpa", "vdpa", "direct-physical", "normal"];
 
+    /// <summary>Whether some host has the devices that a flavor asks for, as far as names go.</summary>
+    public static bool IsServed(string flavor, IReadOnlyList<FuzzHost> hosts) => flavor switch
+    {
+        "gpu" or "gpus" or "gpu.cells" or "near" => Has(hosts, "gpu"),
+        "nvme" => Has(hosts, "nvme", "nvme-once"),
+        "vf" or "vfs" => Has(hosts, "vf", "vf-movable"),
+        "movable" => Has(hosts, "vf-movable"),
+        "pf" => Has(hosts, "pf"),
+        "mixed" => Has(hosts, "gpu") && Has(hosts, "vf", "vf-movable"),
+        _ => true,
+    };
+
+    /// <summary>Whether some host has the devices that a port asks for, as far as names go.</summary>
+    public static bool IsServedPort(string vnicType, IReadOnlyList<FuzzHost> hosts) => vnicType switch
+    {
+        "direct" or "macvtap" => Has(hosts, "vf-net"),
+        "direct-physical" => Has(hosts, "pf-net"),
+        "vdpa" => Has(hosts, "vdpa"),
+        _ => true,
+    };
+
+    private static bool Has(IReadOnlyList<FuzzHost> hosts, params string[] specs) => hosts.Any(host =>
+        host.Specs.Any(spec => specs.Contains(spec) && host.Cards.Any(card => card.Kind == CardOf(spec))));
+
     /// <summary>Card kinds by device_spec entry.</summary>
     public static string CardOf(string spec) => spec switch
     {

@@ -8,9 +8,8 @@ namespace Simulator.Fuzzing;
 internal sealed class StepGenerator(RandomStream numbers, string release)
 {
     private static readonly FaultPoint[] Points = Enum.GetValues<FaultPoint>();
-    private static readonly OperationKind[] ServerKinds = Weigh(kind => kind.IsOnServer(), OperationKind.Migrate, OperationKind.Resize,
-        OperationKind.Confirm, OperationKind.Confirm, OperationKind.LiveMigrate, OperationKind.LiveMigrate, OperationKind.Evacuate,
-        OperationKind.Unshelve, OperationKind.Revert);
+    private static readonly OperationKind[] ServerKinds = Weigh(kind => kind.IsOnServer(), OperationKind.Migrate, OperationKind.Migrate,
+        OperationKind.Resize, OperationKind.LiveMigrate, OperationKind.LiveMigrate, OperationKind.Shelve, OperationKind.Evacuate);
 
     private static readonly OperationKind[] HostKinds = Weigh(kind => !kind.IsOnServer(), OperationKind.StopHost, OperationKind.StartHost,
         OperationKind.StartHost, OperationKind.StartHost);

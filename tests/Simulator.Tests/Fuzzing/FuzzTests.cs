@@ -1,6 +1,9 @@
 using Model.Diagnostics;
+using Model.Servers;
+using Simulator.Commands;
 using Simulator.Fuzzing;
 using Simulator.Scenarios;
+using Simulator.Tests.Scenarios;
 using Xunit;
 
 namespace Simulator.Tests.Fuzzing;
@@ -15,13 +18,14 @@ public sealed class FuzzTests
     public void Drawn_cases_break_nothing()
     {
         CaseJudge judge = new();
-        for (long seed = 1; seed <= 150; seed++)
+        for (long seed = 1; seed <= 100; seed++)
         {
             CaseFailure? failure = judge.Judge(CaseGenerator.Draw(seed));
             Assert.True(failure is null, $"case {seed}: {failure?.Text}");
         }
 
         Assert.True(judge.Operations > 1000);
+        Assert.True(judge.Faults > 10);
         Assert.Contains("held by error migration", judge.Leaks.Keys);
     }
 
@@ -45,6 +49,49 @@ public sealed class FuzzTests
         Assert.Equal([needed], small.Steps);
         Assert.Single(small.Servers);
         Assert.Single(small.Hosts);
-        Assert.Empty(small.Faults);
+        Assert.Empty(small.Sections);
+    }
+
+    [Fact]
+    public void Cases_have_operations_of_every_kind_and_faults_at_every_place()
+    {
+        Operation[] drawn = [.. Enumerable.Range(1, 200).SelectMany(seed => CaseGenerator.Draw(seed).Steps).Select(step => step.Operation)];
+        Assert.Equal(Enum.GetValues<OperationKind>(), drawn.Select(operation => operation.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<FaultPoint>(), drawn.SelectMany(operation => operation.Faults).Select(fault => fault.Point).Distinct().Order());
+    }
+
+    [Fact]
+    public void An_injected_defect_is_found_shrunk_and_shown_again_by_the_file()
+    {
+        using TemporaryFolder folder = new();
+        string Path(string name) => System.IO.Path.Combine(folder.Path, name);
+        (int code, string told, _) = Run("fuzz", "--seed", "3", "--cases", "4", "-o", Path("found"));
+        Assert.Equal(ExitCodes.InternalError, code);
+        Assert.Contains("every allocation has an owner", told, StringComparison.Ordinal);
+        string file = Assert.Single(Directory.GetFiles(Path("found")));
+        Assert.True(File.ReadAllLines(file).Length < 80, File.ReadAllText(file));
+
+        (code, told, string error) = Run("run", "--check-invariants", file, "-o", Path("results"));
+        Assert.Equal(ExitCodes.InternalError, code);
+        Assert.Contains("every allocation has an owner", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path("results")), "a run that broke left results behind");
+
+        (code, _, error) = Run("test", "--check-invariants", file);
+        Assert.Equal(ExitCodes.InternalError, code);
+        Assert.Contains("every allocation has an owner", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a command in a simulator with a defect: deleting a server leaves an allocation that nobody owns.</summary>
+    private static (int Code, string Out, string Error) Run(params string[] arguments)
+    {
+        StringWriter output = new();
+        StringWriter error = new();
+        Terminal terminal = new(output, error, IsInteractive: false, default)
+        {
+            Prepares = run => run.Context.Hooks.ServerDeleted += (server, host) => AllocationMoves.Move(
+                run.Context.Cloud.Placement, "another", "nobody"),
+        };
+        return (CommandLine.Run(arguments, terminal), output.ToString(), error.ToString());
     }
 }

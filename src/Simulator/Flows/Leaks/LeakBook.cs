@@ -14,6 +14,7 @@ internal sealed class LeakBook(Cloud cloud)
     private const string Audit = "(audit)";
     private const string Bus = "(bus)";
     private readonly Dictionary<string, List<LeakNote>> _notes = new(StringComparer.Ordinal);
+    private readonly List<Server> _noted = [];
     private readonly List<LeakRow> _rows = [];
     private readonly Dictionary<(string Server, string Host), int> _open = [];
     private readonly Dictionary<string, List<Server>> _leaking = new(StringComparer.Ordinal);
@@ -28,6 +29,7 @@ internal sealed class LeakBook(Cloud cloud)
         {
             notes = [];
             _notes.Add(server.Uuid, notes);
+            _noted.Add(server);
         }
 
         if (notes.Count == 0 || notes[^1].Cause != cause || notes[^1].Flow != flow)
@@ -83,27 +85,28 @@ internal sealed class LeakBook(Cloud cloud)
             return;
         }
 
-        bool isClaim = confusion == PciPoolConfusion.BrokenClaim;
-        Record(
-            Pools,
-            host,
-            isClaim ? LeakCause.BrokenClaim : LeakCause.ConfusedPools,
-            isClaim ? "_claim_instance" : "_set_hvdevs",
-            PoolDrift.Find(host),
-            now);
+        (LeakCause cause, string flow) = confusion switch
+        {
+            PciPoolConfusion.BrokenClaim => (LeakCause.BrokenClaim, "_claim_instance"),
+            PciPoolConfusion.RelativeRemoved => (LeakCause.ConfusedPools, "_free_device"),
+            _ => (LeakCause.ConfusedPools, "_set_hvdevs"),
+        };
+        Record(Pools, host, cause, flow, PoolDrift.Find(host), now);
     }
 
     /// <summary>An audit of a host has come to its end.</summary>
     /// <param name="host">The host.</param>
     /// <param name="error">What broke it, or null.</param>
     /// <param name="now">When.</param>
-    /// <returns>Whether that was to be expected: it did not break, or a flow has noted something of a server that the host counts.</returns>
+    /// <returns>Whether that was to be expected: it did not break, or a flow has noted something of a server that was ever on the host.</returns>
     public bool Audited(ComputeHost host, NovaException? error, TimeSpan now)
     {
         Record(Audit, host, LeakCause.BrokenAudit, "update_available_resource", error is null ? "" : $"{error.Name}: {error.Message}", now);
-        return error is null || cloud.Database.On(host.Name).Concat(cloud.Database.MigrationsHolding(host.Name).Select(move => move.Instance))
-            .Any(instance => _notes.ContainsKey(instance.Uuid));
+        return error is null || _noted.Exists(server => HostsOf(server).Contains(host.Name));
     }
+
+    /// <summary>Whether a flow has noted anything of a server.</summary>
+    public bool HasNote(string serverUuid) => _notes.ContainsKey(serverUuid);
 
     /// <summary>Opens, closes or changes the row of something that is wrong with a host rather than with a server.</summary>
     private void Record(string key, ComputeHost host, LeakCause cause, string flow, string what, TimeSpan now)

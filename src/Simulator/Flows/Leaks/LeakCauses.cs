@@ -17,7 +17,7 @@ internal static class LeakCauses
         LeakCause.RefusedUpdate => "refused update",
         LeakCause.DeletedInFlight => "deleted during an operation",
         LeakCause.DeletedWhileDown => "deleted while the host was down",
-        LeakCause.ConfusedPools => "PF or VF configured while the other was in use",
+        LeakCause.ConfusedPools => "device_spec changed around a PF in use",
         LeakCause.BrokenClaim => "claim that broke half-way",
         LeakCause.BrokenAudit => "audit that breaks half-way",
         LeakCause.ChangedDevices => "changed devices of a host",
