@@ -73,7 +73,9 @@ internal static class RunCommand
             return ExitCodes.BadInput;
         }
 
+        terminal.Prepares?.Invoke(run);
         string target = output ?? Path.Combine("results", scenario.Name);
+        bool isNew = !Directory.Exists(target);
         ResultFolder folder;
         try
         {
@@ -87,7 +89,21 @@ internal static class RunCommand
 
         string hosts = scenario.Hosts.Count == 1 ? "1 host" : FormattableString.Invariant($"{scenario.Hosts.Count:N0} hosts");
         terminal.Out.WriteLine($"{scenario.Name}: {hosts}, {Verdict.Length(scenario.Duration)} simulated, seed {scenario.Seed}");
-        RunResult result = ProgressDisplay.Watch(terminal, run);
+        RunResult result;
+        try
+        {
+            result = ProgressDisplay.Watch(terminal, run);
+        }
+        catch (Exception exception) when (BrokenRule.Find(exception) is { } broken)
+        {
+            if (isNew)
+            {
+                Directory.Delete(target);
+            }
+
+            return BrokenRule.Tell(terminal, broken, path, scenario, overrides);
+        }
+
         TimeSpan simulated = watch.Elapsed;
         IReadOnlyList<Figure> figures = FigureBook.Draw(result);
         folder.Write(result);

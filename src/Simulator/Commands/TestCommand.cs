@@ -70,12 +70,12 @@ internal static class TestCommand
             return ExitCodes.BadInput;
         }
 
-        List<Scenario> scenarios = [];
+        List<(string File, Scenario Scenario)> scenarios = [];
         bool isReadable = true;
         foreach (string path in paths.SelectMany(ScenarioInput.Expand).Where(path => !StudyFiles.IsStudy(path)))
         {
             isReadable &= ScenarioInput.TryLoad(terminal, path, out Scenario scenario, overrides);
-            scenarios.Add(scenario);
+            scenarios.Add((path, scenario));
         }
 
         if (!isReadable)
@@ -85,12 +85,18 @@ internal static class TestCommand
 
         DiagnosticBag problems = new();
         List<JudgedScenario> judged = [];
-        foreach (Scenario scenario in scenarios)
+        foreach ((string file, Scenario scenario) in scenarios)
         {
             RunResult result;
             try
             {
-                result = new CloudRun(scenario, options).Run(Steps, _ => { }, terminal.Interrupted);
+                CloudRun run = new(scenario, options);
+                terminal.Prepares?.Invoke(run);
+                result = run.Run(Steps, _ => { }, terminal.Interrupted);
+            }
+            catch (Exception exception) when (BrokenRule.Find(exception) is { } broken)
+            {
+                return BrokenRule.Tell(terminal, broken, file, scenario, overrides);
             }
             catch (CloudStartException exception)
             {

@@ -81,6 +81,9 @@ internal sealed class ComputeHost
     /// <summary>How often the compute service has stopped: what was under way in it ends with it.</summary>
     public int Stops { get; private set; }
 
+    /// <summary>What changed it last.</summary>
+    public HostTouch LastTouch { get; set; }
+
     /// <summary>Whether something happened here that only an audit sets right.</summary>
     public bool AwaitsAudit { get; set; }
 

@@ -63,10 +63,14 @@ internal static class ComputeLife
         bool isExpected = context.Leaks.Audited(host, error, context.Now);
         if (context.Options.ChecksInvariants && !isExpected)
         {
-            throw new InvariantException("an audit breaks only where something went wrong", $"at {context.Now}, host {host.Name}: {error}");
+            throw new InvariantException("an audit breaks only where something went wrong", context.Now, $"{error!.Name}: {error.Message}")
+            {
+                Host = host.Name,
+                LastTouch = host.LastTouch.ToString(),
+            };
         }
 
-        context.Leaks.Review(host, context.Now);
+        context.Leaks.Review(host, "audit", context.Now);
         return error;
     }
 
@@ -122,7 +126,7 @@ internal static class ComputeLife
             Continue(context, context.Servers.Of(instance), host);
         }
 
-        context.Leaks.Review(host, context.Now);
+        context.Leaks.Review(host, "start of a service", context.Now);
         return refusal;
     }
 

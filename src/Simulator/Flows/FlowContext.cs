@@ -1,4 +1,5 @@
 using Model;
+using Model.Pci;
 using Model.Servers;
 using Simulator.Flows.Leaks;
 using Simulator.Flows.Moves;
@@ -92,7 +93,7 @@ internal sealed class FlowContext
     public bool IsUp(ComputeHost host) => host.Service.IsUp(Now, TimeSpan.FromSeconds(Cloud.Controller.Lifecycle.ServiceDownTime));
 
     /// <summary>A flow does something with a server after which Nova may leave something behind.</summary>
-    public void Leaves(LeakCause cause, string flow, Server server) => Leaks.Note(cause, flow, server, Now);
+    public void Leaves(LeakCause cause, string flow, Server server) => Leaks.Note(cause, flow, Operations.Actor?.ToString() ?? "start of a service", server, Now);
 
     /// <summary>A move of a server begins.</summary>
     public Migration BeginMove(Server server, MigrationType type, string newFlavor, MigrationStatus status)
@@ -119,7 +120,12 @@ internal sealed class FlowContext
         }
 
         host.Observe(Now, Observer);
-        Leaks.ReviewPools(host, Now);
+        host.LastTouch = new HostTouch(Now, Operations.Actor);
+        if (host.Tracker.Pci.Confusion != PciPoolConfusion.None)
+        {
+            Leaks.ReviewPools(host, host.LastTouch.Actor?.ToString() ?? "its own service", Now);
+        }
+
         if (Options.ChecksInvariants)
         {
             InvariantChecks++;

@@ -51,10 +51,15 @@ internal static class Invariants
         {
             consumers.Add(server.Uuid);
             consumers.UnionWith(server.Moves.Select(move => move.Uuid));
-            if (server.InFlight == 0 && context.Leaks.FindUnexplained(server, context.Now) is { } drift)
+            if (server.InFlight == 0 && context.Leaks.FindUnexplained(server, "audit", context.Now) is { } found)
             {
                 throw new InvariantException(
-                    "tracker, Placement and database agree, but for what Nova is known to leave behind", $"at {context.Now}, {drift}");
+                    "tracker, Placement and database agree, but for what Nova is known to leave behind", context.Now, found.Drift.What)
+                {
+                    Host = found.Host.Name,
+                    Server = server.Record.Name,
+                    LastTouch = $"{found.Drift.Operation} at {found.Drift.At}, which made this difference",
+                };
             }
         }
 
@@ -63,7 +68,8 @@ internal static class Invariants
         {
             throw new InvariantException(
                 "every allocation has an owner",
-                $"at {context.Now}: {orphans.Count} consumers are neither server nor move, the first is {orphans[0].Uuid}");
+                context.Now,
+                $"{orphans.Count} consumers are neither server nor move, the first is {orphans[0].Uuid}");
         }
     }
 
@@ -148,7 +154,7 @@ internal static class Invariants
     {
         if (!holds)
         {
-            throw new InvariantException(rule, $"at {now}, host {host.Name}: {otherwise}");
+            throw new InvariantException(rule, now, otherwise) { Host = host.Name, LastTouch = host.LastTouch.ToString() };
         }
     }
 }

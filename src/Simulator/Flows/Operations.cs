@@ -15,7 +15,8 @@ internal sealed class Operations(FlowContext context)
     private Workplace? _present;
 
     /// <summary>Does something with a server, unless the compute service at work stops, and looks afterwards what is left behind.</summary>
-    public IEnumerable<Event> Run(Server server, IEnumerable<Event> steps) => Run(server, steps, new Workplace(context.Env), ends: true);
+    public IEnumerable<Event> Run(Server server, IEnumerable<Event> steps) =>
+        Run(server, steps, new Workplace(context.Env) { Actor = FlowActor.Of(steps, server) }, ends: true);
 
     /// <summary>
     /// Whether a call reaches a host's compute service, where the flow goes on then; a call to a stopped service is lost, and so is one whose
@@ -31,6 +32,9 @@ internal sealed class Operations(FlowContext context)
 
         return false;
     }
+
+    /// <summary>The operation that acts now, or null.</summary>
+    public FlowActor? Actor => _present?.Actor;
 
     /// <summary>The compute service has handed the work back to the controllers: it may stop without harm.</summary>
     public void Leave() => _present?.Leave();
@@ -68,7 +72,7 @@ internal sealed class Operations(FlowContext context)
     {
         if (Reaches(method, host, server))
         {
-            Workplace place = new(context.Env);
+            Workplace place = new(context.Env) { Actor = _present!.Actor };
             place.Enter(host);
             yield return context.Env.Process(Run(server, Answer(steps, answer), place, ends: false));
         }
@@ -95,7 +99,7 @@ internal sealed class Operations(FlowContext context)
         server.Workplaces.Add(workplace);
         using (IEnumerator<Event> flow = steps.GetEnumerator())
         {
-            while (Resume(flow, workplace))
+            while (Resume(server, flow, workplace))
             {
                 yield return flow.Current;
                 if (workplace.IsGone)
@@ -112,7 +116,7 @@ internal sealed class Operations(FlowContext context)
         {
             context.Audits.AwaitMoves(server);
             context.Audits.AwaitLeftovers(server);
-            context.Leaks.Review(server, context.Now);
+            context.Leaks.Review(server, workplace.Actor.ToString(), context.Now);
         }
     }
 
@@ -130,12 +134,17 @@ internal sealed class Operations(FlowContext context)
     }
 
     /// <summary>Runs a flow to its next step. Flows run one at a time, so the one that acts now is known.</summary>
-    private bool Resume(IEnumerator<Event> flow, Workplace workplace)
+    private bool Resume(Server server, IEnumerator<Event> flow, Workplace workplace)
     {
         Workplace? outer = _present;
         _present = workplace;
         bool goesOn = flow.MoveNext();
         _present = outer;
+        if (context.Options.ChecksInvariants || context.Leaks.HasNote(server.Uuid))
+        {
+            context.Leaks.Watch(server, workplace.Actor.ToString(), context.Now);
+        }
+
         return goesOn;
     }
 

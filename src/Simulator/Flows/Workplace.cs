@@ -9,6 +9,9 @@ internal sealed class Workplace(Simulation env)
     private int _incarnation;
     private Event? _unlocked;
 
+    /// <summary>The operation.</summary>
+    public required FlowActor Actor { get; init; }
+
     /// <summary>The host whose service is at work, or null while the controllers are.</summary>
     public ComputeHost? Host { get; private set; }
 

@@ -6,7 +6,7 @@ namespace Simulator.Metrics;
 [CsvRecord]
 public sealed partial record LeakRow
 {
-    /// <summary>When it was first seen, in seconds from the start.</summary>
+    /// <summary>When it came about, in seconds from the start.</summary>
     [CsvColumn("at_s")]
     public required double At { get; init; }
 
@@ -29,6 +29,10 @@ public sealed partial record LeakRow
     /// <summary>The flow that caused it, as Nova calls it.</summary>
     [CsvColumn("flow")]
     public required string Flow { get; init; }
+
+    /// <summary>What had just been done when the difference came about: an operation on a server, an audit, the start of a service.</summary>
+    [CsvColumn("operation")]
+    public required string Operation { get; init; }
 
     /// <summary>What is left: devices, allocations, or that there is none.</summary>
     [CsvColumn("what")]

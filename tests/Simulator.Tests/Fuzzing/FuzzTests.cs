@@ -1,5 +1,5 @@
 using Model.Diagnostics;
-using Model.Servers;
+using Model.Placement;
 using Simulator.Commands;
 using Simulator.Fuzzing;
 using Simulator.Scenarios;
@@ -64,18 +64,17 @@ public sealed class FuzzTests
     public void An_injected_defect_is_found_shrunk_and_shown_again_by_the_file()
     {
         using TemporaryFolder folder = new();
-        string Path(string name) => System.IO.Path.Combine(folder.Path, name);
-        (int code, string told, _) = Run("fuzz", "--seed", "3", "--cases", "4", "-o", Path("found"));
+        (int code, string told, _) = Run("fuzz", "--seed", "3", "--cases", "4", "-o", folder.PathOf("found"));
         Assert.Equal(ExitCodes.InternalError, code);
         Assert.Contains("every allocation has an owner", told, StringComparison.Ordinal);
-        string file = Assert.Single(Directory.GetFiles(Path("found")));
+        string file = Assert.Single(Directory.GetFiles(folder.PathOf("found")));
         Assert.True(File.ReadAllLines(file).Length < 80, File.ReadAllText(file));
 
-        (code, told, string error) = Run("run", "--check-invariants", file, "-o", Path("results"));
+        (code, told, string error) = Run("run", "--check-invariants", file, "-o", folder.PathOf("results"));
         Assert.Equal(ExitCodes.InternalError, code);
         Assert.Contains("every allocation has an owner", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path("results")), "a run that broke left results behind");
+        Assert.False(Directory.Exists(folder.PathOf("results")), "a run that broke left results behind");
 
         (code, _, error) = Run("test", "--check-invariants", file);
         Assert.Equal(ExitCodes.InternalError, code);
@@ -89,9 +88,16 @@ public sealed class FuzzTests
         StringWriter error = new();
         Terminal terminal = new(output, error, IsInteractive: false, default)
         {
-            Prepares = run => run.Context.Hooks.ServerDeleted += (server, host) => AllocationMoves.Move(
-                run.Context.Cloud.Placement, "another", "nobody"),
+            Prepares = run => run.Context.Hooks.ServerDeleted += (_, host) => Lose(run.Context.Cloud.Placement, host.Tracker.Facts.Uuid),
         };
         return (CommandLine.Run(arguments, terminal), output.ToString(), error.ToString());
     }
+
+    private static void Lose(PlacementStore placement, string provider) => placement.Claim(new ConsumerClaim
+    {
+        ConsumerUuid = "11111111-2222-3333-4444-555555555555",
+        ProjectId = "nobody",
+        UserId = "nobody",
+        Allocations = [new ProviderAllocation(provider, "VCPU", 1)],
+    });
 }

@@ -106,7 +106,7 @@ internal sealed class DeviceFaultFlow
             }
         }
 
-        _context.Leaks.Review(host, _context.Now);
+        _context.Leaks.Review(host, "fault of a device", _context.Now);
         if (definition.RestartsAfterFailure || definition.MovesServers)
         {
             _context.Env.Process(React(definition, fault, hit));
@@ -135,7 +135,7 @@ internal sealed class DeviceFaultFlow
 
         HostHardware now = host.Bus.Built(host.Definition);
         _book.Back(fault, address => now.TryGetFunction(PciAddress.Parse(address), out _) && !host.Bus.IsMissing(address), _context.Now);
-        _context.Leaks.Review(host, _context.Now);
+        _context.Leaks.Review(host, "fault of a device", _context.Now);
         if (definition.RestartsAfterRepair)
         {
             _context.Env.Process(RestartLater(definition, fault));

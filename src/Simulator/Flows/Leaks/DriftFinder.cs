@@ -83,7 +83,9 @@ internal static class DriftFinder
         SortedDictionary<string, long> difference = new(StringComparer.Ordinal);
         foreach (PciDevice device in devices)
         {
-            if (device.ProviderUuid is { } uuid && cloud.Placement.FindProvider(uuid) is { } provider)
+            // A device remembers its provider even when a physical network has taken it out of Placement since.
+            if (device.ProviderUuid is { } uuid && cloud.Placement.FindProvider(uuid) is { } provider
+                && cloud.Placement.GetInventories(uuid).Count > 0)
             {
                 difference[provider.Name] = difference.GetValueOrDefault(provider.Name) + 1;
             }

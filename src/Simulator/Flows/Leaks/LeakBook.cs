@@ -15,6 +15,7 @@ internal sealed class LeakBook(Cloud cloud)
     private const string Bus = "(bus)";
     private readonly Dictionary<string, List<LeakNote>> _notes = new(StringComparer.Ordinal);
     private readonly List<Server> _noted = [];
+    private readonly DriftWatch _watch = new(cloud);
     private readonly List<LeakRow> _rows = [];
     private readonly Dictionary<(string Server, string Host), int> _open = [];
     private readonly Dictionary<string, List<Server>> _leaking = new(StringComparer.Ordinal);
@@ -23,7 +24,7 @@ internal sealed class LeakBook(Cloud cloud)
     public IReadOnlyList<LeakRow> Rows => _rows;
 
     /// <summary>A flow does something with a server after which Nova may leave something behind.</summary>
-    public void Note(LeakCause cause, string flow, Server server, TimeSpan now)
+    public void Note(LeakCause cause, string flow, string operation, Server server, TimeSpan now)
     {
         if (!_notes.TryGetValue(server.Uuid, out List<LeakNote>? notes))
         {
@@ -34,50 +35,56 @@ internal sealed class LeakBook(Cloud cloud)
 
         if (notes.Count == 0 || notes[^1].Cause != cause || notes[^1].Flow != flow)
         {
-            notes.Add(new LeakNote(now, cause, flow));
+            notes.Add(new LeakNote(now, cause, flow, operation));
         }
     }
 
+    /// <summary>An operation has done something with a server: remembers the differences that it made.</summary>
+    public void Watch(Server server, string operation, TimeSpan now) => _watch.Look(server, HostsOf(server), operation, now);
+
     /// <summary>Looks for what is left of a server, unless no flow has noted anything of it.</summary>
-    public void Review(Server server, TimeSpan now)
+    public void Review(Server server, string operation, TimeSpan now)
     {
         if (_notes.ContainsKey(server.Uuid))
         {
-            FindUnexplained(server, now);
+            FindUnexplained(server, operation, now);
         }
     }
 
     /// <summary>Looks again at the servers of which something was left on a host.</summary>
-    public void Review(ComputeHost host, TimeSpan now)
+    public void Review(ComputeHost host, string operation, TimeSpan now)
     {
         foreach (Server server in _leaking.GetValueOrDefault(host.Name) ?? [])
         {
             if (server.InFlight == 0)
             {
-                Review(server, host, now);
+                Review(server, host, operation, now);
             }
         }
 
-        ReviewPools(host, now);
-        ReviewBus(host, now);
+        ReviewPools(host, operation, now);
+        ReviewBus(host, operation, now);
         _leaking.GetValueOrDefault(host.Name)?.RemoveAll(server => !_open.ContainsKey((server.Uuid, host.Name)));
     }
 
     /// <summary>Looks for what is left of a server on any host.</summary>
-    /// <returns>What no flow has noted, in words, or null.</returns>
-    public string? FindUnexplained(Server server, TimeSpan now)
+    /// <returns>What no flow has noted, with the host, or null.</returns>
+    public (ComputeHost Host, DriftSighting Drift)? FindUnexplained(Server server, string operation, TimeSpan now)
     {
-        string? unexplained = null;
-        foreach (string name in HostsOf(server))
+        (ComputeHost Host, DriftSighting Drift)? unexplained = null;
+        foreach (ComputeHost host in HostsOf(server).Select(cloud.HostNamed))
         {
-            unexplained ??= Review(server, cloud.HostNamed(name), now);
+            if (Review(server, host, operation, now) is { } drift)
+            {
+                unexplained ??= (host, drift);
+            }
         }
 
         return unexplained;
     }
 
     /// <summary>Free devices that are in no pool, or in one twice, until the service restarts.</summary>
-    public void ReviewPools(ComputeHost host, TimeSpan now)
+    public void ReviewPools(ComputeHost host, string operation, TimeSpan now)
     {
         PciPoolConfusion confusion = host.Tracker.Pci.Confusion;
         if (confusion == PciPoolConfusion.None && !_open.ContainsKey((Pools, host.Name)))
@@ -91,7 +98,7 @@ internal sealed class LeakBook(Cloud cloud)
             PciPoolConfusion.RelativeRemoved => (LeakCause.ConfusedPools, "_free_device"),
             _ => (LeakCause.ConfusedPools, "_set_hvdevs"),
         };
-        Record(Pools, host, cause, flow, PoolDrift.Find(host), now);
+        Record(Pools, host, (cause, flow, operation), PoolDrift.Find(host), now);
     }
 
     /// <summary>An audit of a host has come to its end.</summary>
@@ -101,7 +108,8 @@ internal sealed class LeakBook(Cloud cloud)
     /// <returns>Whether that was to be expected: it did not break, or a flow has noted something of a server that was ever on the host.</returns>
     public bool Audited(ComputeHost host, NovaException? error, TimeSpan now)
     {
-        Record(Audit, host, LeakCause.BrokenAudit, "update_available_resource", error is null ? "" : $"{error.Name}: {error.Message}", now);
+        string what = error is null ? "" : $"{error.Name}: {error.Message}";
+        Record(Audit, host, (LeakCause.BrokenAudit, "update_available_resource", "audit"), what, now);
         return error is null || _noted.Exists(server => HostsOf(server).Contains(host.Name));
     }
 
@@ -109,7 +117,7 @@ internal sealed class LeakBook(Cloud cloud)
     public bool HasNote(string serverUuid) => _notes.ContainsKey(serverUuid);
 
     /// <summary>Opens, closes or changes the row of something that is wrong with a host rather than with a server.</summary>
-    private void Record(string key, ComputeHost host, LeakCause cause, string flow, string what, TimeSpan now)
+    private void Record(string key, ComputeHost host, (LeakCause Cause, string Flow, string Operation) by, string what, TimeSpan now)
     {
         if (_open.TryGetValue((key, host.Name), out int row))
         {
@@ -130,20 +138,21 @@ internal sealed class LeakBook(Cloud cloud)
                 At = now.TotalSeconds,
                 Server = "",
                 Host = host.Name,
-                Cause = cause.ToName(),
-                Flow = flow,
+                Cause = by.Cause.ToName(),
+                Flow = by.Flow,
+                Operation = by.Operation,
                 What = what,
             });
         }
     }
 
     /// <summary>Devices that are free in the tracker's books, and in Placement's, but not on the bus.</summary>
-    private void ReviewBus(ComputeHost host, TimeSpan now)
+    private void ReviewBus(ComputeHost host, string operation, TimeSpan now)
     {
         string what = host.Bus.MissingCount == 0 ? "" : string.Join(
             "; ", host.Devices.Where(device => device.Status == PciDeviceStatus.Available && host.Bus.IsMissing(device.Address))
                 .Select(device => $"device {device.Address} is free in the tracker and not there"));
-        Record(Bus, host, LeakCause.MissingDevice, "_setup_pci_tracker", what, now);
+        Record(Bus, host, (LeakCause.MissingDevice, "_setup_pci_tracker", operation), what, now);
     }
 
     private static SortedSet<string> HostsOf(Server server)
@@ -171,13 +180,13 @@ internal sealed class LeakBook(Cloud cloud)
         return hosts;
     }
 
-    private string? Review(Server server, ComputeHost host, TimeSpan now)
+    private DriftSighting? Review(Server server, ComputeHost host, string operation, TimeSpan now)
     {
-        string drift = DriftFinder.Find(cloud, server, host);
+        DriftSighting drift = _watch.Look(server, host, operation, now);
         (string Uuid, string Name) key = (server.Uuid, host.Name);
         if (_open.TryGetValue(key, out int row))
         {
-            if (drift == _rows[row].What)
+            if (drift.What == _rows[row].What)
             {
                 return null;
             }
@@ -186,26 +195,29 @@ internal sealed class LeakBook(Cloud cloud)
             _open.Remove(key);
         }
 
-        if (drift.Length == 0)
+        if (drift.What.Length == 0)
         {
             return null;
         }
 
         if (!_notes.TryGetValue(server.Uuid, out List<LeakNote>? notes))
         {
-            return $"server {server.Record.Name} on host {host.Name}: {drift}";
+            return drift;
         }
 
-        LeakNote note = notes[^1];
+        // A difference that was there before anybody noted why counts from the note on, as nobody watched the server before.
+        bool isLater = drift.At > notes[0].At;
+        LeakNote note = isLater ? notes.FindLast(note => note.At <= drift.At) : notes[0];
         _open.Add(key, _rows.Count);
         _rows.Add(new LeakRow
         {
-            At = now.TotalSeconds,
+            At = (isLater ? drift.At : note.At).TotalSeconds,
             Server = server.Record.Name,
             Host = host.Name,
             Cause = note.Cause.ToName(),
             Flow = note.Flow,
-            What = drift,
+            Operation = isLater ? drift.Operation : note.Operation,
+            What = drift.What,
         });
         if (!_leaking.TryGetValue(host.Name, out List<Server>? leaking))
         {
