@@ -126,6 +126,7 @@ internal static class ComputeLife
             Continue(context, context.Servers.Of(instance), host);
         }
 
+        context.Leaks.ReviewProviders(host, context.Now);
         context.Leaks.Review(host, "start of a service", context.Now);
         return refusal;
     }

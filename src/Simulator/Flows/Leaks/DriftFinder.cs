@@ -10,6 +10,18 @@ namespace Simulator.Flows.Leaks;
 /// </summary>
 internal static class DriftFinder
 {
+    private const string Abandoned = " without allocation, which are for ports now; Placement still has the provider";
+
+    /// <summary>
+    /// Whether a difference comes only from devices that a new configuration gave a physical network: Placement keeps their providers, which no
+    /// service looks after any more (<c>nova/compute/pci_placement_translator.py</c>, process_dev).
+    /// </summary>
+    public static bool IsAbandoned(string what) => what.Split("; ").All(item => item.EndsWith(Abandoned, StringComparison.Ordinal));
+
+    /// <summary>Whether the configuration gives a device a physical network.</summary>
+    public static bool IsForPorts(ComputeHost host, PciDevice device) =>
+        host.Tracker.DeviceSpecs.Find(device)?.Tag(PciTags.PhysicalNetwork).IsTruthy == true;
+
     /// <summary>What is wrong with a server on a host, in words; empty for nothing.</summary>
     public static string Find(Cloud cloud, Server server, ComputeHost host)
     {
@@ -41,7 +53,7 @@ internal static class DriftFinder
 
         if (host.IsRunning && host.Tracker.Facts.Options.Pci.ReportInPlacement)
         {
-            found.AddRange(Compare(cloud, devices, held));
+            found.AddRange(Compare(cloud, host, devices, held));
         }
 
         return string.Join("; ", found);
@@ -78,15 +90,19 @@ internal static class DriftFinder
     }
 
     private static IEnumerable<string> Compare(
-        Cloud cloud, IReadOnlyList<PciDevice> devices, List<(ResourceProvider Provider, string Class, long Amount, Migration? Ended)> held)
+        Cloud cloud, ComputeHost host, IReadOnlyList<PciDevice> devices, List<(ResourceProvider Provider, string Class, long Amount, Migration? Ended)> held)
     {
         SortedDictionary<string, long> difference = new(StringComparer.Ordinal);
+        HashSet<string> abandoned = new(StringComparer.Ordinal);
         foreach (PciDevice device in devices)
         {
-            // A device remembers its provider even when a physical network has taken it out of Placement since.
-            if (device.ProviderUuid is { } uuid && cloud.Placement.FindProvider(uuid) is { } provider
-                && cloud.Placement.GetInventories(uuid).Count > 0)
+            if (device.ProviderUuid is { } uuid && cloud.Placement.FindProvider(uuid) is { } provider)
             {
+                if (IsForPorts(host, device))
+                {
+                    abandoned.Add(provider.Name);
+                }
+
                 difference[provider.Name] = difference.GetValueOrDefault(provider.Name) + 1;
             }
         }
@@ -103,7 +119,8 @@ internal static class DriftFinder
         {
             if (count != 0)
             {
-                yield return count > 0
+                yield return count > 0 && abandoned.Contains(provider) ? FormattableString.Invariant($"{count} devices of {provider}{Abandoned}")
+                    : count > 0
                     ? FormattableString.Invariant($"{count} devices of {provider} that Placement shows free")
                     : FormattableString.Invariant($"{-count} of {provider} in Placement without a device");
             }

@@ -13,6 +13,7 @@ internal sealed class LeakBook(Cloud cloud)
     private const string Pools = "(pools)";
     private const string Audit = "(audit)";
     private const string Bus = "(bus)";
+    private const string Providers = "(providers)";
     private readonly Dictionary<string, List<LeakNote>> _notes = new(StringComparer.Ordinal);
     private readonly List<Server> _noted = [];
     private readonly DriftWatch _watch = new(cloud);
@@ -146,6 +147,22 @@ internal sealed class LeakBook(Cloud cloud)
         }
     }
 
+    /// <summary>A service has started: providers of devices that a new configuration gave to ports stay in Placement.</summary>
+    public void ReviewProviders(ComputeHost host, TimeSpan now)
+    {
+        SortedSet<string> left = new(StringComparer.Ordinal);
+        foreach (PciDevice device in host.Devices)
+        {
+            if (DriftFinder.IsForPorts(host, device) && device.ProviderUuid is { } uuid && cloud.Placement.FindProvider(uuid) is { } provider
+                && cloud.Placement.GetInventories(uuid).Count > 0)
+            {
+                left.Add($"provider {provider.Name} stays, its devices are for ports now");
+            }
+        }
+
+        Record(Providers, host, (LeakCause.ChangedDevices, "process_dev", "start of a service"), string.Join("; ", left), now);
+    }
+
     /// <summary>Devices that are free in the tracker's books, and in Placement's, but not on the bus.</summary>
     private void ReviewBus(ComputeHost host, string operation, TimeSpan now)
     {
@@ -198,6 +215,11 @@ internal sealed class LeakBook(Cloud cloud)
         if (drift.What.Length == 0)
         {
             return null;
+        }
+
+        if (!_notes.ContainsKey(server.Uuid) && DriftFinder.IsAbandoned(drift.What))
+        {
+            Note(LeakCause.ChangedDevices, "process_dev", drift.Operation, server, drift.At);
         }
 
         if (!_notes.TryGetValue(server.Uuid, out List<LeakNote>? notes))
