@@ -21,7 +21,8 @@ internal static class BrokenRule
     {
         TextWriter error = terminal.Error;
         error.WriteLine($"error: an invariant broke: {broken.Rule}");
-        error.WriteLine(FormattableString.Invariant($"  when:  {broken.At} ({broken.At.TotalSeconds:0.######} s) of {scenario.Name}, seed {scenario.Seed}"));
+        string seconds = broken.At.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
+        error.WriteLine(FormattableString.Invariant($"  when:  {broken.At} ({seconds} s) of {scenario.Name}, seed {scenario.Seed}"));
         WriteIf(error, "  host:  ", broken.Host);
         WriteIf(error, "  server: ", broken.Server);
         error.WriteLine($"  what:  {broken.What}");

@@ -93,7 +93,8 @@ internal sealed class FlowContext
     public bool IsUp(ComputeHost host) => host.Service.IsUp(Now, TimeSpan.FromSeconds(Cloud.Controller.Lifecycle.ServiceDownTime));
 
     /// <summary>A flow does something with a server after which Nova may leave something behind.</summary>
-    public void Leaves(LeakCause cause, string flow, Server server) => Leaks.Note(cause, flow, Operations.Actor?.ToString() ?? "start of a service", server, Now);
+    public void Leaves(LeakCause cause, string flow, Server server) =>
+        Leaks.Note(cause, flow, Operations.Actor?.ToString() ?? "start of a service", server, Now);
 
     /// <summary>A move of a server begins.</summary>
     public Migration BeginMove(Server server, MigrationType type, string newFlavor, MigrationStatus status)

@@ -106,7 +106,10 @@ internal static class Invariants
                 "a device is given away if and only if it has an owner", owned == (device.InstanceUuid is not null), now, host,
                 $"device {device.Address} is {device.Status} but its owner is '{device.InstanceUuid}'");
             Demand(
-                "the owner of a device is on its host or moving", !owned || Belongs(context.Cloud, host, device.InstanceUuid!) || IsHidden(context, host, device), now, host,
+                "the owner of a device is on its host or moving",
+                !owned || Belongs(context.Cloud, host, device.InstanceUuid!) || IsHidden(context, host, device),
+                now,
+                host,
                 $"device {device.Address} belongs to {device.InstanceUuid}, which is neither on the host nor moving");
             Demand(
                 "a PF and its VFs are never both given away",

@@ -50,7 +50,7 @@ internal sealed class CaseJudge(Action<CloudRun>? prepares = null)
             {
                 try
                 {
-                    CultureInfo.CurrentCulture = Elsewhere;
+                    System.Threading.Thread.CurrentThread.CurrentCulture = Elsewhere;
                     again = CaseRun.Run(drawn, prepares);
                 }
                 catch (Exception exception) when (exception is not OutOfMemoryException)

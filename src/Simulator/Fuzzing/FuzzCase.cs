@@ -33,6 +33,6 @@ internal sealed record FuzzCase
     /// <summary>The operations in order of time.</summary>
     public required IReadOnlyList<FuzzStep> Steps { get; init; }
 
-    /// <summary>Names of more sections of the scenario (see <see cref="FuzzSections"/>): faults by chance, campaigns, the physics of migrations.</summary>
+    /// <summary>More sections of the scenario (see <see cref="FuzzSections"/>): faults by chance, campaigns, the physics of migrations.</summary>
     public IReadOnlyList<string> Sections { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace Simulator.Fuzzing;
 /// <param name="Operation">What, when and with what; <see cref="Operation.Changed"/> is null.</param>
 internal sealed record FuzzStep(Operation Operation)
 {
-    /// <summary>For starts and restarts of hosts: what device_spec names from then on (see <see cref="FuzzCatalogue"/>); null for no change.</summary>
+    /// <summary>For starts and restarts: what device_spec names from then on (see <see cref="FuzzCatalogue"/>); null for no change.</summary>
     public IReadOnlyList<string>? Specs { get; init; }
 
     /// <summary>With <see cref="Specs"/>: whether the host reports its devices to Placement from then on.</summary>

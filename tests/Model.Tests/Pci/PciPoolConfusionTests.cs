@@ -6,7 +6,8 @@ namespace Model.Tests.Pci;
 
 /// <summary>
 /// Goal: Nova's ways to have other devices in the pools than the free ones are reproduced, each by what <c>nova/pci/manager.py</c> does in 2023.1
-/// and 2025.2 (where all but the broken claim were also seen on the real service), and a restart ends them. Method: one PF with two VFs; a service restarts with another device_spec while one of them is in use.
+/// and 2025.2 (where all but the broken claim were also seen on the real service), and a restart ends them.
+/// Method: one PF with two VFs; a service restarts with another device_spec while one of them is in use.
 /// <list type="bullet">
 /// <item>_set_hvdevs makes every newly configured device available and adds it to its pool, whatever its PF or VFs are doing.</item>
 /// <item>PciDevice.free makes all VFs of a PF available and returns them with it; _free_device adds all that is returned, in the pool or not.</item>
@@ -118,7 +119,15 @@ public sealed class PciPoolConfusionTests
 
     private static void Claim(PciTracker tracker, string instance, string devType, int count) => tracker.Claim(
         instance,
-        [new PciRequest { RequestId = "one", Count = count, AliasName = "alias", Spec = [new Dictionary<string, string?> { ["dev_type"] = devType }] }],
+        [
+            new PciRequest
+            {
+                RequestId = "one",
+                Count = count,
+                AliasName = "alias",
+                Spec = [new Dictionary<string, string?> { ["dev_type"] = devType }],
+            },
+        ],
         null);
 
     private static PciDeviceSpecList Specs(params string[] specs) => PciDeviceSpecList.Parse(specs, false, new FakeSysfs());

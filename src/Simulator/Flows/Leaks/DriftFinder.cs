@@ -90,7 +90,10 @@ internal static class DriftFinder
     }
 
     private static IEnumerable<string> Compare(
-        Cloud cloud, ComputeHost host, IReadOnlyList<PciDevice> devices, List<(ResourceProvider Provider, string Class, long Amount, Migration? Ended)> held)
+        Cloud cloud,
+        ComputeHost host,
+        IReadOnlyList<PciDevice> devices,
+        List<(ResourceProvider Provider, string Class, long Amount, Migration? Ended)> held)
     {
         SortedDictionary<string, long> difference = new(StringComparer.Ordinal);
         HashSet<string> abandoned = new(StringComparer.Ordinal);

@@ -36,7 +36,7 @@ internal enum LeakCause
     /// <summary>Records of a server were deleted while a host's service was down.</summary>
     DeletedWhileDown,
 
-    /// <summary>A PF or its VFs came into the configuration or left it while the others were in use; the pools are wrong until the service restarts.</summary>
+    /// <summary>A PF or its VFs came into the configuration or left it while the others were in use; the pools stay wrong until a restart.</summary>
     ConfusedPools,
 
     /// <summary>A claim of devices broke half-way; the pools are wrong until the service restarts.</summary>
