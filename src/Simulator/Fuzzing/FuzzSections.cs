@@ -28,6 +28,26 @@ internal static class FuzzSections
                 mttr: { distribution: exponential, mean: 2 min }
               live-migrations: 30%
             """),
+        new("lost messages", """
+            faults:
+              lost-messages: 5%
+              points: { spawn: 10%, migrate-disk: 20%, finish-migration: 20%, pre-live-migration: 20%, attach: 20%, live-migration: 20% }
+            """),
+        new("slow services", """
+            faults:
+              placement-outages: [ { at: 12min, for: 5min } ]
+              slowdowns:
+                - { latencies: [placement-write, message], factor: 30, windows: [ { at: 5min, for: 20min } ] }
+            """),
+        new("failing devices", """
+            faults:
+              devices:
+                - mtbf: { distribution: exponential, mean: 90 min }
+                  mttr: { distribution: exponential, mean: 10 min }
+                  noticed-after: 1 min
+                  restart-service: both
+                  servers: move
+            """),
         new("cleaning", """
             device-cleaning:
               notification: { distribution: lognormal, median: 2 s, sigma: 1 }
