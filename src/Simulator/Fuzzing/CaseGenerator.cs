@@ -34,7 +34,10 @@ internal sealed class CaseGenerator
             bool reports = _numbers.NextChance(reporting);
             FuzzCard[] cards = [.. Cards(nodes)];
             hosts.Add(new FuzzHost(
-                FormattableString.Invariant($"host{index + 1}"), nodes, 4 * (1 + _numbers.NextInt(4)), cards, _steps.Specs(reports), reports));
+                FormattableString.Invariant($"host{index + 1}"), nodes, 4 * (1 + _numbers.NextInt(4)), cards, _steps.Specs(reports), reports)
+            {
+                Release = _numbers.NextChance(0.3) ? _steps.Upgrade() : null,
+            });
         }
 
         int duration = 600 * (1 + _numbers.NextInt(6));

@@ -43,7 +43,8 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
     {
         bool Exists(string? name) => hosts.Any(host => host.Name == name);
         IReadOnlyList<PlannedFault> Fits(IReadOnlyList<PlannedFault> faults) => [.. faults.Where(fault => Exists(fault.Host))];
-        bool Has(Operation operation) => (operation.Host is null || Exists(operation.Host)) && (operation.Kind.IsOnServer()
+        bool Has(Operation operation) => (operation.Host is null || Exists(operation.Host))
+            && (operation.Kind.IsOnServer() || operation.Kind == OperationKind.RestartControllers
             || Exists(operation.Target) || hosts.Any(host => operation.Target.StartsWith($"{host.Name}_", StringComparison.Ordinal)));
         return one with
         {

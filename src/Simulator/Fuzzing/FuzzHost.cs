@@ -8,4 +8,8 @@ namespace Simulator.Fuzzing;
 /// <param name="Specs">Which devices its device_spec names (see <see cref="FuzzCatalogue"/>).</param>
 /// <param name="Reports">Whether it reports its devices to Placement.</param>
 internal sealed record FuzzHost(
-    string Name, int Nodes, int CoresPerNode, IReadOnlyList<FuzzCard> Cards, IReadOnlyList<string> Specs, bool Reports);
+    string Name, int Nodes, int CoresPerNode, IReadOnlyList<FuzzCard> Cards, IReadOnlyList<string> Specs, bool Reports)
+{
+    /// <summary>The Nova release of its service; null for the case's.</summary>
+    public string? Release { get; init; }
+}

@@ -9,6 +9,9 @@ internal sealed record FuzzStep(Operation Operation)
     /// <summary>For starts and restarts: what device_spec names from then on (see <see cref="FuzzCatalogue"/>); null for no change.</summary>
     public IReadOnlyList<string>? Specs { get; init; }
 
+    /// <summary>For starts and restarts: the Nova release from then on; null for no change.</summary>
+    public string? Release { get; init; }
+
     /// <summary>With <see cref="Specs"/>: whether the host reports its devices to Placement from then on.</summary>
     public bool Reports { get; init; }
 }

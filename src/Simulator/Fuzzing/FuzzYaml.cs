@@ -71,7 +71,8 @@ internal static class FuzzYaml
         text.Append("hosts:\n");
         foreach (FuzzHost host in drawn.Hosts)
         {
-            text.Append(FormattableString.Invariant($"  - name: {host.Name}\n    hardware: {host.Name}-machine\n    nova_conf: |\n"));
+            text.Append(FormattableString.Invariant($"  - name: {host.Name}\n    hardware: {host.Name}-machine\n"));
+            text.Append(host.Release is { } release ? $"    release: \"{release}\"\n" : "").Append("    nova_conf: |\n");
             Indent(text, "      ", FuzzCatalogue.HostConfiguration(drawn, host));
         }
     }
@@ -111,6 +112,7 @@ internal static class FuzzYaml
         Add(text, "forced-down", operation.ForcedDown ? "true" : null);
         Add(text, "downtime", operation.Downtime > TimeSpan.Zero ? FormattableString.Invariant($"{operation.Downtime.TotalSeconds}s") : null);
         Add(text, "fail", operation.Faults.Count > 0 ? Fail(operation.Faults) : null);
+        Add(text, "release", step.Release is { } release ? $"\"{release}\"" : null);
         if (step.Specs is { } specs)
         {
             text.Append("    nova_conf: |\n");

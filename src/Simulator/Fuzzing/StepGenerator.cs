@@ -51,6 +51,9 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         return numbers.NextChance(0.6) ? second - (second % 120) + numbers.NextInt(3) : second;
     }
 
+    /// <summary>The release of a host that was upgraded before the others, or null where there is no later one that takes the same options.</summary>
+    public string? Upgrade() => release == "2024.1" ? FuzzCatalogue.Latest : null;
+
     /// <summary>Entries of a device_spec. Placement takes no PFs together with their VFs.</summary>
     public List<string> Specs(bool reports)
     {
@@ -131,6 +134,11 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
     private FuzzStep? OnHost(OperationKind kind, int second, FuzzHost host)
     {
         TimeSpan at = TimeSpan.FromSeconds(second);
+        if (kind == OperationKind.RestartControllers)
+        {
+            return new FuzzStep(new Operation(at, kind, numbers.Pick(["all", "scheduler"])));
+        }
+
         if (!kind.IsOnHost())
         {
             FuzzCard[] known = [.. host.Cards.Where(card => host.Reports && host.Specs.Any(spec => IsReported(spec, card)))];
@@ -147,6 +155,7 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
             Downtime = TimeSpan.FromSeconds(keys.Contains("downtime") ? numbers.Pick<int>([0, 0, 5, 60]) : 0),
         })
         {
+            Release = keys.Contains("release") && numbers.NextChance(0.2) ? Upgrade() : null,
             Specs = changes ? Specs(reports) : null,
             Reports = reports,
         };
