@@ -90,7 +90,7 @@ internal static class EffectWords
     public static string Percent(double share, string? format = null) =>
         (share * 100).ToString(format ?? (Math.Abs(share) < 0.095 ? "0.0" : "0"), CultureInfo.InvariantCulture) + "%";
 
-    private static string OfVariant(IReadOnlyList<Comparison> comparisons)
+    private static string OfVariant(Comparison[] comparisons)
     {
         string variant = comparisons[0].Variant;
         string baseline = comparisons[0].Baseline;
@@ -119,7 +119,7 @@ internal static class EffectWords
             sentences.Add($"No difference shown in {Join([.. equal.Select(one => one.Metric.Label)])}.");
         }
 
-        if (untested.Count > 1 && untested.Count == comparisons.Count && untested.All(one => one.Pairs.Difference.Count == 0))
+        if (untested.Count > 1 && untested.Count == comparisons.Length && untested.All(one => one.Pairs.Difference.Count == 0))
         {
             return $"{variant}: nothing to compare, no replication of it and of {baseline} is there.";
         }
@@ -152,11 +152,11 @@ internal static class EffectWords
         return $"{first}–{Amount(far, unit, isDifference: true)}";
     }
 
-    private static string Join(IReadOnlyList<string> parts)
+    private static string Join(string[] parts)
     {
         // Names with a comma in them need a stronger mark between them.
-        bool isPlain = parts.Count < 2 || !parts.Any(part => part.Contains(", ", StringComparison.Ordinal));
-        string start = string.Join(isPlain ? ", " : "; ", parts.Take(parts.Count - 1));
-        return parts.Count == 1 ? parts[0] : start + (isPlain ? " and " : "; and ") + parts[^1];
+        bool isPlain = parts.Length < 2 || !Array.Exists(parts, part => part.Contains(", ", StringComparison.Ordinal));
+        string start = string.Join(isPlain ? ", " : "; ", parts.Take(parts.Length - 1));
+        return parts.Length == 1 ? parts[0] : start + (isPlain ? " and " : "; and ") + parts[^1];
     }
 }
