@@ -59,6 +59,7 @@ internal static class Faults
         }
 
         // Errors that Nova did not raise on purpose are recorded by their class alone.
-        return recorded == exception || recorded.StartsWith(ours[(exception.Length + 2)..], StringComparison.Ordinal);
+        string message = ours[(exception.Length + 2)..];
+        return recorded == exception || (message.Length > 0 && recorded.StartsWith(message, StringComparison.Ordinal));
     }
 }
