@@ -114,6 +114,9 @@ internal sealed class LeakBook(Cloud cloud)
         return error is null || _noted.Exists(server => HostsOf(server).Contains(host.Name));
     }
 
+    /// <summary>Whether the host's last audit broke, so that audits take nothing back.</summary>
+    public bool IsAuditBroken(ComputeHost host) => _open.ContainsKey((Audit, host.Name));
+
     /// <summary>Whether a flow has noted anything of a server.</summary>
     public bool HasNote(string serverUuid) => _notes.ContainsKey(serverUuid);
 
@@ -227,18 +230,19 @@ internal sealed class LeakBook(Cloud cloud)
             return drift;
         }
 
-        // A difference that was there before anybody noted why counts from the note on, as nobody watched the server before.
-        bool isLater = drift.At > notes[0].At;
-        LeakNote note = isLater ? notes.FindLast(note => note.At <= drift.At) : notes[0];
+        // The last note says why nobody mends it; the sighting says when and by what it came about. A difference that was there before anybody
+        // noted why counts from the note on, as nobody watched the server before.
+        bool isLater = drift.At >= notes[0].At;
+        LeakNote note = notes[^1];
         _open.Add(key, _rows.Count);
         _rows.Add(new LeakRow
         {
-            At = (isLater ? drift.At : note.At).TotalSeconds,
+            At = (isLater ? drift.At : notes[0].At).TotalSeconds,
             Server = server.Record.Name,
             Host = host.Name,
             Cause = note.Cause.ToName(),
             Flow = note.Flow,
-            Operation = isLater ? drift.Operation : note.Operation,
+            Operation = isLater ? drift.Operation : notes[0].Operation,
             What = drift.What,
         });
         if (!_leaking.TryGetValue(host.Name, out List<Server>? leaking))
