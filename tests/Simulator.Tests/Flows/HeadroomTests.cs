@@ -51,7 +51,8 @@ public sealed class HeadroomTests
                 Assert.True(said.Fits < More, "too many fit for the test to see");
                 Assert.True(
                     said.Fits == started,
-                    $"seed {seed}, {flavor} in '{aggregate}': said {said.Fits}, {started} started; {(run.Failures.Count == 0 ? "" : run.Failures[0].Detail)}");
+                    $"seed {seed}, {flavor} in '{aggregate}': said {said.Fits}, {started} started; "
+                        + (run.Failures.Count == 0 ? "no failure" : run.Failures[0].Detail));
             }
         }
     }
