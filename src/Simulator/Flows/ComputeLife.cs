@@ -59,12 +59,12 @@ internal static class ComputeLife
             context.Audits.Await(host);
         }
 
-        context.Changed(host);
         bool isAway = error?.Name == PlacementClient.ConnectFailure;
 
         // A configuration that the start would have refused, had it reached Placement.
         bool isRefused = error is not null && IsFatal(error);
         bool isExpected = isAway || context.Leaks.Audited(host, error, context.Now) || isRefused;
+        context.Changed(host);
         if (context.Options.ChecksInvariants && !isExpected)
         {
             throw new InvariantException("an audit breaks only where something went wrong", context.Now, $"{error!.Name}: {error.Message}")

@@ -1,5 +1,6 @@
 using Model;
 using Model.Servers;
+using Simulator.Flows.Leaks;
 using Simulator.Scenarios;
 
 namespace Simulator.Flows.Moves;
@@ -126,7 +127,9 @@ internal sealed class ShelveFlow(FlowContext context)
 
         if (MoveParts.Attempt(() => host.Tracker.UpdateUsage(instance)) is { } error)
         {
+            // The allocation is gone already, and the record goes on to name the host.
             instance.EndInError(error);
+            context.Leaves(LeakCause.RefusedUpdate, "shelve_offload_instance", server);
             context.Hooks.Failed("shelve_instance", host.Name, error, server);
             yield break;
         }
