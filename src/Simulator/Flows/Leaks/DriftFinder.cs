@@ -10,7 +10,7 @@ namespace Simulator.Flows.Leaks;
 /// </summary>
 internal static class DriftFinder
 {
-    private const string Abandoned = " without allocation, which are for ports now; Placement still has the provider";
+    private const string Abandoned = " without allocation, which are for ports now, and Placement still has the provider";
 
     /// <summary>
     /// Whether a difference comes only from devices that a new configuration gave a physical network: Placement keeps their providers, which no
