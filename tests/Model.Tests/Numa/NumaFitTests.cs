@@ -1,5 +1,6 @@
 using CsCheck;
 using Model.Numa;
+using Testing;
 using Xunit;
 
 namespace Model.Tests.Numa;
@@ -20,7 +21,7 @@ public sealed class NumaFitTests
     public void The_fast_fit_answers_as_the_readable_one_candidate_by_candidate()
     {
         NumaFitter fast = new();
-        Case.Sample(
+        Case.Holds(
             one =>
             {
                 ReferenceNumaFit readable = new(one.Guest);
@@ -31,14 +32,14 @@ public sealed class NumaFitTests
                     Assert.Equal(expected, fast.Fit(candidate));
                 }
             },
-            iter: Tries, threads: 1);
+            iter: Tries);
     }
 
     [Fact]
     public void Guests_placed_one_after_another_never_share_a_pinned_CPU_and_leave_no_trace_when_removed()
     {
         int placed = 0;
-        Gen.Select(NumaGenerators.Host, NumaGenerators.Guest.Array[1, 6]).Sample(
+        Gen.Select(NumaGenerators.Host, NumaGenerators.Guest.Array[1, 6]).Holds(
             (host, guests) =>
             {
                 List<(HostNumaTopology Before, InstanceNumaTopology Guest)> history = [];
@@ -77,14 +78,14 @@ public sealed class NumaFitTests
                     Assert.Equal(before, now);
                 }
             },
-            iter: Tries, threads: 1);
+            iter: Tries);
         Assert.True(placed > Tries / 4, $"only {placed} guests were placed");
     }
 
     [Fact]
     public void A_refusal_tells_a_reason_for_every_arrangement_and_a_fit_none_for_its_own()
     {
-        Case.Sample(
+        Case.Holds(
             one =>
             {
                 List<NumaFitFailure> failures = [];
@@ -93,7 +94,7 @@ public sealed class NumaFitTests
                 Assert.True(fitted is not null || failures.Count > 0);
                 Assert.All(failures, static failure => Assert.NotEmpty(failure.ToString()));
             },
-            iter: Tries / 10, threads: 1);
+            iter: Tries / 10);
     }
 
     private static bool CanBook(HostNumaTopology host) => host.Cells.All(static cell => !cell.Mempages.IsEmpty);

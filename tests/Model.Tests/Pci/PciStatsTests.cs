@@ -1,6 +1,7 @@
 using CsCheck;
 using Model.Hardware;
 using Model.Pci;
+using Testing;
 using Xunit;
 
 namespace Model.Tests.Pci;
@@ -122,7 +123,7 @@ public sealed class PciStatsTests
 
     [Fact]
     public void Supports_agrees_with_apply_and_with_the_naive_filter_and_changes_nothing() =>
-        Gen.Select(TrackerScript.WildLife, TrackerScript.Requests, TrackerScript.GuestCells).Sample(
+        Gen.Select(TrackerScript.WildLife, TrackerScript.Requests, TrackerScript.GuestCells).Holds(
             (life, requests, cells) =>
             {
                 PciStats stats = TrackerScript.Live(life).Stats;
@@ -145,11 +146,10 @@ public sealed class PciStatsTests
                     Assert.Equal(stats.FreeCount - requests.Sum(request => request.Count), view.FreeCount);
                 }
             },
-            iter: 300,
-            threads: 1);
+            iter: 300);
 
     [Fact]
-    public void A_view_published_and_read_back_is_the_snapshot() => TrackerScript.WildLife.Sample(
+    public void A_view_published_and_read_back_is_the_snapshot() => TrackerScript.WildLife.Holds(
         life =>
         {
             PciStats stats = TrackerScript.Live(life).Stats;
@@ -158,8 +158,7 @@ public sealed class PciStatsTests
                 stats.Snapshot().Pools.Select(pool => (pool.Properties, pool.Count)),
                 readBack.Pools.Select(pool => (pool.Properties, pool.Count)));
         },
-        iter: 200,
-        threads: 1);
+        iter: 200);
 
     private static string Show(PciStats stats) => string.Join(
         '\n', stats.Pools.Select(pool => $"{pool.Properties.Address} {pool.Count} {string.Join(',', pool.Devices)}"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Model.Pci;
+using Testing;
 using Xunit;
 
 namespace Model.Tests.Pci;
@@ -13,7 +14,7 @@ namespace Model.Tests.Pci;
 public sealed class PciTrackerModelTests
 {
     [Fact]
-    public void The_tracker_and_a_naive_one_agree_after_every_step() => TrackerScript.WildLife.Sample(
+    public void The_tracker_and_a_naive_one_agree_after_every_step() => TrackerScript.WildLife.Holds(
         life =>
         {
             PciDeviceSpecList specs = life.Specs;
@@ -38,11 +39,10 @@ public sealed class PciTrackerModelTests
             }
         },
         iter: 400,
-        threads: 1,
         print: Print);
 
     [Fact]
-    public void Owners_relatives_and_pools_stay_consistent_in_a_steady_life() => TrackerScript.SteadyLife.Sample(
+    public void Owners_relatives_and_pools_stay_consistent_in_a_steady_life() => TrackerScript.SteadyLife.Holds(
         life =>
         {
             PciTracker tracker = new(life.Specs, TrackerScript.Cells);
@@ -53,7 +53,6 @@ public sealed class PciTrackerModelTests
             }
         },
         iter: 400,
-        threads: 1,
         print: Print);
 
     private static void CheckInvariants(PciTracker tracker)

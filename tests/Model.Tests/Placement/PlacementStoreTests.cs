@@ -1,5 +1,6 @@
 using CsCheck;
 using Model.Placement;
+using Testing;
 using Xunit;
 
 namespace Model.Tests.Placement;
@@ -12,7 +13,7 @@ public sealed class PlacementStoreTests
     private const string Consumer = "cccccccc-0000-0000-0000-000000000001";
 
     [Fact]
-    public void Invariants_hold_after_every_operation() => Gen.ULong.Sample(
+    public void Invariants_hold_after_every_operation() => Gen.ULong.Holds(
         seed =>
         {
             Draws draws = new(seed);

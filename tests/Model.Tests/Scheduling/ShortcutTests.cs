@@ -2,6 +2,7 @@ using CsCheck;
 using Model.Configuration;
 using Model.Placement;
 using Model.Scheduling;
+using Testing;
 using Xunit;
 
 namespace Model.Tests.Scheduling;
@@ -21,7 +22,7 @@ public sealed class ShortcutTests
         Gen.Int[0, 2].Select(n => new[] { 1.0, 3.0, double.PositiveInfinity }[n]).Array[6]);
 
     [Fact]
-    public void An_untraced_run_tries_the_hosts_in_the_order_of_a_traced_one() => Gen.Select(Hosts, Multipliers).Sample(
+    public void An_untraced_run_tries_the_hosts_in_the_order_of_a_traced_one() => Gen.Select(Hosts, Multipliers).Holds(
         (hosts, multipliers) =>
         {
             NovaOptions options = Options(multipliers);
@@ -36,7 +37,7 @@ public sealed class ShortcutTests
         iter: 300);
 
     [Fact]
-    public void Untraced_guests_of_one_request_go_where_traced_ones_go() => Gen.Select(Hosts, Multipliers, Gen.Int[1, 4]).Sample(
+    public void Untraced_guests_of_one_request_go_where_traced_ones_go() => Gen.Select(Hosts, Multipliers, Gen.Int[1, 4]).Holds(
         (hosts, multipliers, guests) =>
         {
             NovaOptions options = Options(multipliers);

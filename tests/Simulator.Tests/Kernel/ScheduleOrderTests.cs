@@ -1,5 +1,6 @@
 using CsCheck;
 using Simulator.Kernel;
+using Testing;
 using Xunit;
 
 namespace Simulator.Tests.Kernel;
@@ -48,7 +49,7 @@ public sealed class ScheduleOrderTests
     {
         Gen<(int Delay, int Priority, int Spawn, int Cancel)[]> plans =
             Gen.Select(Gen.Int[0, 200], Gen.Int[-1, 1], Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 400];
-        plans.Sample(plan => Assert.Equal(RunNaively(plan), RunOnKernel(plan)), iter: 200);
+        plans.Holds(plan => Assert.Equal(RunNaively(plan), RunOnKernel(plan)), iter: 200);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class ScheduleOrderTests
         // Each entry goes before many others, cancels one of them, and gives way to those that come while it waits.
         Gen<(int Priority, int Cancel, int Spawn)[]> plans =
             Gen.Select(Gen.Int[-50, 50], Gen.Int[0, 1000], Gen.Int[51, 60]).Array[100, 600];
-        plans.Sample(
+        plans.Holds(
             plan =>
             {
                 Simulation env = new();
@@ -99,7 +100,7 @@ public sealed class ScheduleOrderTests
     {
         // Clusters at very different scales force rows within rows of buckets.
         Gen<(int Scale, int Offset)[]> times = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 99]).Array[500, 3000];
-        times.Sample(
+        times.Holds(
             plan =>
             {
                 Simulation env = new();

@@ -1,6 +1,7 @@
 using CsCheck;
 using Model.Configuration;
 using Simulator.Migrations;
+using Testing;
 using Xunit;
 
 namespace Simulator.Tests.Migrations;
@@ -25,7 +26,7 @@ public sealed class JobPropertyTests
                 LiveMigrationTimeoutAction = force ? "force_complete" : "abort",
                 LiveMigrationBandwidth = bandwidth,
             });
-        Gen.Select(options, guest.Array[1, 5]).Sample(
+        Gen.Select(options, guest.Array[1, 5]).Holds(
             (chosen, guests) =>
             {
                 Lab lab = new();
@@ -37,7 +38,7 @@ public sealed class JobPropertyTests
                     Check(jobs[index].Report, guests[index].Device);
                 }
             },
-            iter: 300, threads: 1);
+            iter: 300);
     }
 
     private static LiveMigrationJob Start(

@@ -1,6 +1,7 @@
 using CsCheck;
 using Simulator.Kernel;
 using Simulator.Migrations;
+using Testing;
 using Xunit;
 
 namespace Simulator.Tests.Migrations;
@@ -112,7 +113,7 @@ public sealed class NetworkTests
         // link on which nobody has more (the definition of max-min fairness). Method: checked at each quarter second.
         Gen<(double Start, int Bytes, int Mask, double Limit)> stream =
             Gen.Select(Gen.Double[0, 5], Gen.Int[1, 5000], Gen.Int[1, 15], Gen.OneOf(Gen.Const(double.PositiveInfinity), Gen.Double[1, 200]));
-        Gen.Select(Gen.Int[10, 500].Array[4], stream.Array[1, 12]).Sample(
+        Gen.Select(Gen.Int[10, 500].Array[4], stream.Array[1, 12]).Holds(
             (capacities, streams) =>
             {
                 Simulation world = new();
@@ -128,7 +129,7 @@ public sealed class NetworkTests
                 world.Run();
                 Assert.Equal(streams.Select(plan => (long)plan.Bytes), opened.Select(one => one.BytesMoved));
             },
-            iter: 200, threads: 1);
+            iter: 200);
     }
 
     private static MigrationTraffic Plan(

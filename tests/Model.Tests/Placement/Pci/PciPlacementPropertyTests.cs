@@ -1,6 +1,7 @@
 using CsCheck;
 using Model.Pci;
 using Model.Placement.Pci;
+using Testing;
 using Xunit;
 
 namespace Model.Tests.Placement.Pci;
@@ -17,7 +18,7 @@ public sealed class PciPlacementPropertyTests
         Gen.Select(Gen.Int[0, 6].Array[0, 5], Gen.Int[0, 4].Array[40]);
 
     [Fact]
-    public void A_second_update_finds_nothing_to_do() => Hosts.Sample(
+    public void A_second_update_finds_nothing_to_do() => Hosts.Holds(
         host =>
         {
             List<PlacementDevice> devices = Devices(host.Vfs, host.Owners);

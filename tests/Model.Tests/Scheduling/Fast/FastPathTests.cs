@@ -1,6 +1,7 @@
 using CsCheck;
 using Model.Configuration;
 using Model.Scheduling.Policies;
+using Testing;
 using Xunit;
 
 namespace Model.Tests.Scheduling.Fast;
@@ -45,7 +46,7 @@ public sealed class FastPathTests
     {
         int fromTable = 0;
         int withGroups = 0;
-        Gen.Select(Gen.Int[0, 999].Array[1, 150], Options, Step.Array[1, 40]).Sample(
+        Gen.Select(Gen.Int[0, 999].Array[1, 150], Options, Step.Array[1, 40]).Holds(
             (hosts, options, script) =>
             {
                 TwinCloud fast = new(hosts, options, isFast: true);
