@@ -139,9 +139,16 @@ internal sealed class LadderQueue
     /// Takes the next entry out if it lies before a limit. A pooled timeout stays noted in its free slot, which it mostly gets again with
     /// the next sleep.
     /// </summary>
+    /// <param name="limit">Only an entry before this instant is taken.</param>
+    /// <param name="ahead">
+    /// What lay behind the entry taken last, to be handed in again: it mostly is the next one, and the processor, which foresees that, works
+    /// on it before it has found it in the schedule. A wrong guess, or null, changes nothing.
+    /// </param>
+    /// <param name="callback">What to call, or null for an event.</param>
+    /// <param name="state">The event, or the callback's argument.</param>
     /// <returns>The entry's time; -1 if there is none before the limit.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long TakeBefore(long limit, out Action<object?>? callback, out object? state)
+    public long TakeBefore(long limit, ref object? ahead, out Action<object?>? callback, out object? state)
     {
         unchecked
         {
@@ -165,6 +172,12 @@ internal sealed class LadderQueue
             near.RemoveFirst(nodes);
             callback = node.Callback;
             state = node.State;
+            if (ReferenceEquals(state, ahead))
+            {
+                // The same object, but from a register instead of through two loads.
+                state = ahead;
+            }
+
             node.Order = -1;
             node.Next = freeSlots;
             freeSlots = slot;
@@ -175,6 +188,11 @@ internal sealed class LadderQueue
             }
 
             Live--;
+            if (!near.IsEmpty)
+            {
+                ahead = NodeAt(near.First.Slot).State;
+            }
+
             return time;
         }
     }

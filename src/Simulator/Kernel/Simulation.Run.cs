@@ -84,7 +84,8 @@ public partial class Simulation
     {
         try
         {
-            if (!TryStep(long.MaxValue))
+            object? ahead = null;
+            if (!TryStep(long.MaxValue, ref ahead))
             {
                 throw new EmptyScheduleException();
             }
@@ -125,9 +126,10 @@ public partial class Simulation
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private bool RunSome(long limit)
     {
+        object? ahead = null;
         for (uint left = 256; left != 0; left = unchecked(left - 1))
         {
-            if (stopReached || stopRequested || !TryStep(limit))
+            if (stopReached || stopRequested || !TryStep(limit, ref ahead))
             {
                 return false;
             }
@@ -137,7 +139,8 @@ public partial class Simulation
     }
 
     // Processes the next event before the limit; false if there is none.
-    private bool TryStep(long limit)
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    private bool TryStep(long limit, ref object? ahead)
     {
         Action<object?>? callback;
         object? state;
@@ -152,7 +155,7 @@ public partial class Simulation
             }
             else
             {
-                long time = queue.TakeBefore(limit, out callback, out state);
+                long time = queue.TakeBefore(limit, ref ahead, out callback, out state);
                 if (time < 0)
                 {
                     return false;

@@ -15,6 +15,7 @@ public partial class Simulation
 
     private readonly double stepSeconds;
     private readonly long lastTick;
+    private readonly long startBits;
     private LadderQueue queue = new();
     private ZeroDelayRing ring = new();
     private long now;
@@ -45,11 +46,13 @@ public partial class Simulation
     {
         stepSeconds = (defaultStep ?? TimeSpan.FromSeconds(1)).Duration().TotalSeconds;
         StartDate = initialDateTime;
+        startBits = Unsafe.BitCast<DateTime, long>(initialDateTime);
         lastTick = (DateTime.MaxValue - initialDateTime).Ticks;
     }
 
     /// <summary>The simulated date.</summary>
-    public DateTime Now => StartDate.AddTicks(now);
+    // The schedule takes nothing behind the last date, so that the ticks never run into the bits of the date's kind.
+    public DateTime Now => Unsafe.BitCast<long, DateTime>(unchecked(startBits + now));
 
     /// <summary>Time since the start in steps.</summary>
     public double NowD => new TimeSpan(now).TotalSeconds / stepSeconds;

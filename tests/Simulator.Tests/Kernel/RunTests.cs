@@ -20,6 +20,21 @@ public sealed class RunTests
         Assert.Throws<InvalidOperationException>(() => env.Run(env.Now));
     }
 
+    [Theory]
+    [InlineData(DateTimeKind.Unspecified)]
+    [InlineData(DateTimeKind.Utc)]
+    [InlineData(DateTimeKind.Local)]
+    public void The_clock_keeps_the_kind_of_its_date_up_to_the_last_date_there_is(DateTimeKind kind)
+    {
+        DateTime start = new(2026, 1, 1, 0, 0, 0, kind);
+        Simulation env = new(start);
+        env.Timeout(TimeSpan.FromDays(1));
+        env.Run();
+        Assert.Equal((start.AddDays(1), kind), (env.Now, env.Now.Kind));
+        env.Run(DateTime.MaxValue);
+        Assert.Equal((DateTime.MaxValue, kind), (env.Now, env.Now.Kind));
+    }
+
     [Fact]
     public void A_run_to_an_event_gives_its_value_and_fails_if_it_never_happens()
     {
