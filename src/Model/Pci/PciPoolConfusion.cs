@@ -20,6 +20,13 @@ public enum PciPoolConfusion
     RelativeRemoved,
 
     /// <summary>
+    /// Another device came to the address of one that the configuration no longer named: the stored device had not gone into a pool when the
+    /// service started, and its new properties do not put it into one (<c>nova/pci/stats.py</c>, update_device, which only moves devices
+    /// whose type changed). The new device cannot be had until the service restarts once more.
+    /// </summary>
+    DeviceExchanged,
+
+    /// <summary>
     /// A claim broke after devices had left the pools (<c>nova/pci/stats.py</c>, consume_requests): devices that were taken come back, but not
     /// the PFs and VFs that went with them; where the claim of a device itself breaks (<c>nova/pci/manager.py</c>, _claim_instance), none does.
     /// </summary>

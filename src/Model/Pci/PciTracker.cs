@@ -312,6 +312,11 @@ public sealed class PciTracker
         {
             Stats.Update(device);
         }
+
+        if (Confusion == PciPoolConfusion.None && device.Status == PciDeviceStatus.Available && device.PoolEntries == 0)
+        {
+            Confusion = PciPoolConfusion.DeviceExchanged;
+        }
     }
 
     private void RemoveUnlessInUse(PciDevice device)

@@ -77,16 +77,21 @@ internal static class FuzzCommand
             cases + FormattableString.Invariant($": {judge.Servers:N0} servers, {judge.Operations:N0} operations ({judge.Refusals:N0} refused), ")
             + FormattableString.Invariant($"{judge.Faults:N0} faults struck, {judge.Checks:N0} checks of the invariants; ")
             + FormattableString.Invariant($"{judge.NotStarted:N0} clouds were refused by their own services"));
-        terminal.Out.WriteLine("What Nova leaves behind, seen and named:");
-        foreach ((string cause, long count) in judge.Leaks)
-        {
-            terminal.Out.WriteLine(FormattableString.Invariant($"  {count,7:N0}  {cause}"));
-        }
-
+        TellCounts(terminal, "Operations that were not refused:", judge.Done);
+        TellCounts(terminal, "What Nova leaves behind, seen and named:", judge.Leaks);
         terminal.Out.WriteLine(failures.Count == 0 ? "Nothing is wrong." : "What is wrong:");
         foreach ((string kind, int count) in failures)
         {
             terminal.Out.WriteLine(FormattableString.Invariant($"  {count,5:N0}  {kind}"));
+        }
+    }
+
+    private static void TellCounts(Terminal terminal, string title, SortedDictionary<string, long> counts)
+    {
+        terminal.Out.WriteLine(title);
+        foreach ((string what, long count) in counts)
+        {
+            terminal.Out.WriteLine(FormattableString.Invariant($"  {count,7:N0}  {what}"));
         }
     }
 

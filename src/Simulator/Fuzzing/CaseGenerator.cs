@@ -36,13 +36,15 @@ internal sealed class CaseGenerator
             hosts.Add(new FuzzHost(
                 FormattableString.Invariant($"host{index + 1}"), nodes, 4 * (1 + _numbers.NextInt(4)), cards, _steps.Specs(reports), reports)
             {
+                OtherCards = [.. Cards(nodes)],
                 Release = _numbers.NextChance(0.3) ? _steps.Upgrade() : null,
             });
         }
 
         int duration = 600 * (1 + _numbers.NextInt(6));
         List<FuzzPort> ports = Ports(hosts);
-        List<FuzzServer> servers = Servers(duration, hosts, ports);
+        bool hasZone = _numbers.NextChance(0.15);
+        List<FuzzServer> servers = Servers(duration, hosts, ports, hasZone);
         List<FuzzStep> steps = _steps.Draw(duration, servers, hosts, ports);
         return new FuzzCase
         {
@@ -50,13 +52,19 @@ internal sealed class CaseGenerator
             Release = _release,
             Schedules = reporting == 1 && _numbers.NextChance(0.7),
             ResizesToSameHost = _numbers.NextChance(0.3),
+            HasZone = hasZone,
+            GroupPolicy = _numbers.Pick(FuzzCatalogue.GroupPolicies),
+            ConfirmsAfter = _numbers.Pick<int>([0, 0, 0, 90]),
+            Workers = _numbers.Pick<int>([1, 1, 3]),
+            ViewAge = _numbers.Pick<int>([0, 0, 0, 60]),
+            HasArrivals = _numbers.NextChance(0.1),
             OffloadsAfter = _numbers.Pick<int>([0, 0, -1, 120]),
             Duration = duration + 1800,
             Hosts = hosts,
             Ports = ports,
             Servers = [.. servers.OrderBy(server => server.At)],
             Steps = [.. steps.OrderBy(step => step.Operation.At)],
-            Sections = Sections(),
+            Sections = Sections(hosts),
         };
     }
 
@@ -64,7 +72,7 @@ internal sealed class CaseGenerator
     {
         int bus = 0;
         foreach ((string kind, double chance, int most, int vfs) in ((string, double, int, int)[])
-            [("gpu", 0.8, 4, 0), ("nvme", 0.6, 3, 0), ("nic", 0.8, 3, 4), ("vdpa", 0.4, 2, 4)])
+            [("gpu", 0.8, 4, 0), ("nvme", 0.6, 3, 0), ("nic", 0.8, 3, 4), ("vdpa", 0.4, 2, 4), ("dpu", 0.15, 1, 4)])
         {
             if (!_numbers.NextChance(chance))
             {
@@ -88,13 +96,17 @@ internal sealed class CaseGenerator
         for (int number = 1; number <= count; number++)
         {
             string type = PickServed(FuzzCatalogue.VnicTypes, kind => FuzzCatalogue.IsServedPort(kind, hosts));
-            ports.Add(new FuzzPort(FormattableString.Invariant($"p{number}"), type));
+            ports.Add(new FuzzPort(FormattableString.Invariant($"p{number}"), type)
+            {
+                Policy = _numbers.NextChance(0.2) ? _numbers.Pick(["legacy", "required", "preferred", "socket"]) : null,
+                IsTrusted = _numbers.NextChance(0.1),
+            });
         }
 
         return ports;
     }
 
-    private List<FuzzServer> Servers(int duration, List<FuzzHost> hosts, List<FuzzPort> ports)
+    private List<FuzzServer> Servers(int duration, List<FuzzHost> hosts, List<FuzzPort> ports, bool hasZone)
     {
         List<FuzzServer> servers = [];
         string[] flavors = [.. FuzzCatalogue.Flavors.Select(flavor => flavor.Key)];
@@ -104,11 +116,18 @@ internal sealed class CaseGenerator
         {
             bool hasPort = _numbers.NextChance(0.5) && free.Count > 0;
             string flavor = PickServed(flavors, name => FuzzCatalogue.IsServed(name, hosts));
+            string[] keys = hasZone ? ["host", "destination", "availability_zone"] : ["host", "destination"];
+            string? key = _numbers.NextChance(0.12) ? _numbers.Pick(keys) : null;
             servers.Add(new FuzzServer(FormattableString.Invariant($"s{index + 1}"), _steps.Time(duration / 2), flavor)
             {
                 Ports = hasPort ? [free.Dequeue().Name] : [],
                 Lifetime = _numbers.NextChance(0.1) ? 60 + _numbers.NextInt(duration) : null,
-                IsApart = _numbers.NextChance(0.1),
+                IsGrouped = _numbers.NextChance(0.1),
+                IsTwin = !hasPort && _numbers.NextChance(0.1),
+                HasNetwork = !hasPort && _numbers.NextChance(0.1),
+                Image = _numbers.NextChance(0.2) ? _numbers.Pick(FuzzCatalogue.Images).Key : null,
+                PlaceKey = key,
+                Place = key == "availability_zone" ? "apart" : _numbers.Pick(hosts).Name,
                 Faults = _numbers.NextChance(0.1) ? [new PlannedFault(FaultPoint.Spawn, _numbers.Pick(hosts).Name)] : [],
             });
         }
@@ -120,12 +139,12 @@ internal sealed class CaseGenerator
     private string PickServed(IReadOnlyList<string> names, Func<string, bool> isServed) =>
         _numbers.NextChance(0.1) ? _numbers.Pick(names) : _numbers.Pick<string>([.. names.Where(isServed)]);
 
-    private List<string> Sections()
+    private List<string> Sections(List<FuzzHost> hosts)
     {
         List<string> sections = [];
         foreach (string name in FuzzSections.Names.Where(_ => _numbers.NextChance(0.12)))
         {
-            if (sections.TrueForAll(other => FuzzSections.KeyOf(other) != FuzzSections.KeyOf(name)))
+            if (FuzzSections.Fits(name, hosts) && sections.TrueForAll(other => FuzzSections.KeyOf(other) != FuzzSections.KeyOf(name)))
             {
                 sections.Add(name);
             }

@@ -36,6 +36,9 @@ internal sealed class CaseJudge(Action<CloudRun>? prepares = null)
     /// <summary>What Nova left behind in first runs, by cause.</summary>
     public SortedDictionary<string, long> Leaks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Operations that were not refused, in first runs, by kind.</summary>
+    public SortedDictionary<string, long> Done { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Judges a case.</summary>
     /// <returns>What is wrong with it, or null.</returns>
     public CaseFailure? Judge(FuzzCase drawn)
@@ -104,6 +107,11 @@ internal sealed class CaseJudge(Action<CloudRun>? prepares = null)
             Leaks[leak.Cause] = Leaks.GetValueOrDefault(leak.Cause) + 1;
         }
 
+        foreach (OperationRow operation in run.Result.Operations.Where(operation => operation.Outcome != "refused"))
+        {
+            Done[operation.Operation] = Done.GetValueOrDefault(operation.Operation) + 1;
+        }
+
         Operations += run.Result.Operations.Count;
         Servers += run.Result.Servers.Count;
         Refusals += run.Refusals;
@@ -137,6 +145,12 @@ internal sealed class CaseJudge(Action<CloudRun>? prepares = null)
         if (inner is InvariantException broken)
         {
             return broken.Rule;
+        }
+
+        if (inner is InvalidDataException)
+        {
+            // The place in the file is another one when the case is smaller.
+            return "invalid scenario: " + inner.Message[(inner.Message.IndexOf(' ') + 1)..];
         }
 
         string? place = inner.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Simulator.", StringComparison.Ordinal)

@@ -16,7 +16,7 @@ internal sealed class CaseRun
     {
         DiagnosticBag problems = new();
         Scenario read = ScenarioLoader.Parse("fuzz.yaml", scenario, problems)
-            ?? throw new InvalidOperationException($"the drawn scenario is not valid: {problems.Sorted()[0]}");
+            ?? throw new InvalidDataException(problems.Sorted()[0].ToString());
         _run = new CloudRun(read, options);
         _context = _run.Context;
         Func<FaultPoint, ComputeHost, Server, NovaException?>? faults = _context.Hooks.Faults;

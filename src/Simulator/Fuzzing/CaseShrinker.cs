@@ -35,7 +35,7 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
         Servers = servers,
         Steps =
         [
-            .. one.Steps.Where(step => !step.Operation.Kind.IsOnServer() || servers.Any(server => server.Name == step.Operation.Target)),
+            .. one.Steps.Where(step => !step.Operation.Kind.IsOnServer() || servers.Any(server => server.Target == step.Operation.Target)),
         ],
     };
 
@@ -43,6 +43,7 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
     {
         bool Exists(string? name) => hosts.Any(host => host.Name == name);
         IReadOnlyList<PlannedFault> Fits(IReadOnlyList<PlannedFault> faults) => [.. faults.Where(fault => Exists(fault.Host))];
+        string? KeyOf(FuzzServer server) => server.PlaceKey is "host" or "destination" && !Exists(server.Place) ? null : server.PlaceKey;
         bool Has(Operation operation) => (operation.Host is null || Exists(operation.Host))
             && (operation.Kind.IsOnServer() || operation.Kind == OperationKind.RestartControllers
             || Exists(operation.Target) || hosts.Any(host => operation.Target.StartsWith($"{host.Name}_", StringComparison.Ordinal)));
@@ -50,7 +51,7 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
         {
             Hosts = hosts,
             Steps = [.. one.Steps.Where(step => Has(step.Operation)).Select(step => WithFaults(step, Fits(step.Operation.Faults)))],
-            Servers = [.. one.Servers.Select(server => server with { Faults = Fits(server.Faults) })],
+            Servers = [.. one.Servers.Select(server => server with { Faults = Fits(server.Faults), PlaceKey = KeyOf(server) })],
         };
     }
 
@@ -126,7 +127,11 @@ internal sealed class CaseShrinker(Func<FuzzCase, CaseFailure?> judge, int tries
             best with { ResizesToSameHost = false }, best with { OffloadsAfter = 0 }, best with { Release = FuzzCatalogue.Latest },
             best with { Schedules = false },
             best with { Schedules = false, Hosts = [.. best.Hosts.Select(host => host with { Reports = false })] },
-            best with { Servers = [.. best.Servers.Select(server => server with { Lifetime = null, IsApart = false, Faults = [] })] },
+            best with { HasArrivals = false }, best with { Workers = 1, ViewAge = 0 }, best with { ConfirmsAfter = 0 },
+            best with { HasZone = false, Servers = [.. best.Servers.Select(server => server with { PlaceKey = null })] },
+            best with { Servers = [.. best.Servers.Select(server => server with { Lifetime = null, IsGrouped = false, Faults = [] })] },
+            best with { Servers = [.. best.Servers.Select(server => server with { Image = null, HasNetwork = false })] },
+            best with { Ports = [.. best.Ports.Select(port => port with { Policy = null, IsTrusted = false })] },
         ];
         foreach (FuzzCase one in plainer)
         {

@@ -18,6 +18,24 @@ internal sealed record FuzzCase
     /// <summary>Seconds after which a shelved server is taken off its host; negative for never.</summary>
     public int OffloadsAfter { get; init; }
 
+    /// <summary>Seconds after which a cold move is confirmed by Nova itself; 0 for never.</summary>
+    public int ConfirmsAfter { get; init; }
+
+    /// <summary>The scheduler's workers.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Seconds between two readings of the hosts by such a worker; 0 for one with every request.</summary>
+    public int ViewAge { get; init; }
+
+    /// <summary>Whether the first host is in an availability zone of its own.</summary>
+    public bool HasZone { get; init; }
+
+    /// <summary>Policy of the group that some servers belong to.</summary>
+    public string GroupPolicy { get; init; } = "anti-affinity";
+
+    /// <summary>Whether more servers come at random.</summary>
+    public bool HasArrivals { get; init; }
+
     /// <summary>Simulated seconds.</summary>
     public required int Duration { get; init; }
 

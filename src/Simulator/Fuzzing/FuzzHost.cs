@@ -10,6 +10,9 @@ namespace Simulator.Fuzzing;
 internal sealed record FuzzHost(
     string Name, int Nodes, int CoresPerNode, IReadOnlyList<FuzzCard> Cards, IReadOnlyList<string> Specs, bool Reports)
 {
+    /// <summary>The cards after its machine was exchanged, which starts of its service may bring.</summary>
+    public IReadOnlyList<FuzzCard> OtherCards { get; init; } = [];
+
     /// <summary>The Nova release of its service; null for the case's.</summary>
     public string? Release { get; init; }
 }

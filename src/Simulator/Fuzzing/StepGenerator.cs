@@ -11,6 +11,13 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
     private static readonly OperationKind[] ServerKinds = Weigh(kind => kind.IsOnServer(), OperationKind.Migrate, OperationKind.Migrate,
         OperationKind.Resize, OperationKind.LiveMigrate, OperationKind.LiveMigrate, OperationKind.Shelve, OperationKind.Evacuate);
 
+    // Operations that end what another began: by themselves they are nearly always refused, which is seldom worth trying.
+    private static readonly OperationKind[] Endings =
+    [
+        OperationKind.Confirm, OperationKind.Revert, OperationKind.Unshelve, OperationKind.Start, OperationKind.Unpause, OperationKind.Resume,
+        OperationKind.AbortLiveMigration, OperationKind.ForceCompleteLiveMigration, OperationKind.DetachInterface,
+    ];
+
     private static readonly OperationKind[] HostKinds = Weigh(kind => !kind.IsOnServer(), OperationKind.StopHost, OperationKind.StartHost,
         OperationKind.StartHost, OperationKind.StartHost);
 
@@ -23,16 +30,19 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         {
             if (numbers.NextChance(0.75))
             {
-                FuzzServer server = numbers.Pick(servers);
-                int at = Time(duration);
                 OperationKind kind = numbers.Pick(ServerKinds);
+                kind = Endings.Contains(kind) && numbers.NextChance(0.7) ? numbers.Pick(ServerKinds) : kind;
+                FuzzServer server = PickFor(kind, servers);
+                int at = Time(duration);
 
                 // What is done before the server is there is refused, which is tried often enough.
                 at = at < server.At + 60 && numbers.NextChance(0.8) ? server.At + 60 + Time(duration / 2) : at;
-                steps.Add(OnServer(kind, at, server.Name, hosts, ports));
-                if (FollowUp(kind) is { } next && numbers.NextChance(0.6))
+                steps.Add(OnServer(kind, at, server.Target, hosts, ports));
+                if (FollowUp(kind) is { } next && numbers.NextChance(0.75))
                 {
-                    steps.Add(OnServer(next, at + 60 + Time(240), server.Name, hosts, ports));
+                    // A live migration is over soon.
+                    int after = kind == OperationKind.LiveMigrate ? numbers.NextInt(60) : 60 + Time(240);
+                    steps.Add(OnServer(next, at + after, server.Target, hosts, ports));
                 }
             }
             else if (OnHost(numbers.Pick(HostKinds), Time(duration), numbers.Pick(hosts)) is { } step)
@@ -42,6 +52,14 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         }
 
         return [.. steps.Where(step => step.Operation.Port is not null || !OperationFormat.KeysOf(step.Operation.Kind).Contains("port"))];
+    }
+
+    /// <summary>A server for an operation; guests that cannot migrate live are asked to seldom.</summary>
+    private FuzzServer PickFor(OperationKind kind, IReadOnlyList<FuzzServer> servers)
+    {
+        FuzzServer[] movable = [.. servers.Where(server => FuzzCatalogue.IsMovable(server.Flavor))];
+        return kind == OperationKind.LiveMigrate && movable.Length > 0 && numbers.NextChance(0.7)
+            ? numbers.Pick<FuzzServer>(movable) : numbers.Pick(servers);
     }
 
     /// <summary>A second; most come in bursts, so that operations overlap.</summary>
@@ -60,7 +78,7 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         List<string> specs = [];
         if (numbers.NextChance(0.9))
         {
-            specs.Add("gpu");
+            specs.Add(release != "2023.1" && numbers.NextChance(0.15) ? "gpu-class" : "gpu");
         }
 
         if (numbers.NextChance(0.8))
@@ -71,6 +89,11 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         if (numbers.NextChance(0.7))
         {
             specs.Add("vdpa");
+        }
+
+        if (numbers.NextChance(0.7))
+        {
+            specs.Add("dpu");
         }
 
         bool isForPorts = numbers.NextChance(0.4);
@@ -95,6 +118,10 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         OperationKind.Shelve => OperationKind.Unshelve,
         OperationKind.Evacuate => OperationKind.Start,
         OperationKind.AttachInterface => OperationKind.DetachInterface,
+        OperationKind.LiveMigrate => numbers.NextChance(0.5) ? OperationKind.AbortLiveMigration : OperationKind.ForceCompleteLiveMigration,
+        OperationKind.Stop => OperationKind.Start,
+        OperationKind.Pause => numbers.NextChance(0.5) ? OperationKind.Unpause : OperationKind.LiveMigrate,
+        OperationKind.Suspend => OperationKind.Resume,
         _ => null,
     };
 
@@ -110,7 +137,7 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         {
             Host = Draws("host", 0.3) ? numbers.Pick(hosts).Name : null,
             Flavor = keys.Contains("flavor") ? numbers.Pick(FuzzCatalogue.Flavors).Key : null,
-            Image = Draws("image", 0.7) ? numbers.Pick(["first", "second"]) : null,
+            Image = Draws("image", 0.7) ? numbers.Pick(FuzzCatalogue.Images).Key : null,
             Port = keys.Contains("port") && ports.Count > 0 ? numbers.Pick(ports).Name : null,
             Faults = Draws("fail", 0.3) ? [.. Faults(hosts)] : [],
         });
@@ -136,7 +163,12 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         TimeSpan at = TimeSpan.FromSeconds(second);
         if (kind == OperationKind.RestartControllers)
         {
-            return new FuzzStep(new Operation(at, kind, numbers.Pick(["all", "scheduler"])));
+            return new FuzzStep(new Operation(at, kind, numbers.Pick(["all", "scheduler"])))
+            {
+                Schedules = release != "2023.1" && numbers.NextChance(0.3) ? numbers.NextChance(0.5) : null,
+                ResizesToSameHost = numbers.NextChance(0.3),
+                Release = numbers.NextChance(0.2) ? Upgrade() : null,
+            };
         }
 
         if (!kind.IsOnHost())
@@ -155,6 +187,7 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
             Downtime = TimeSpan.FromSeconds(keys.Contains("downtime") ? numbers.Pick<int>([0, 0, 5, 60]) : 0),
         })
         {
+            ExchangesMachine = keys.Contains("hardware") && numbers.NextChance(0.15) ? numbers.NextChance(0.7) : null,
             Release = keys.Contains("release") && numbers.NextChance(0.2) ? Upgrade() : null,
             Specs = changes ? Specs(reports) : null,
             Reports = reports,
@@ -163,5 +196,5 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
 
     /// <summary>Whether a device_spec entry makes a provider of a card; devices that ports use have none.</summary>
     private static bool IsReported(string spec, FuzzCard card) =>
-        FuzzCatalogue.CardOf(spec) == card.Kind && card.Kind != "vdpa" && !spec.EndsWith("-net", StringComparison.Ordinal);
+        FuzzCatalogue.CardOf(spec) == card.Kind && card.Kind is not ("vdpa" or "dpu") && !spec.EndsWith("-net", StringComparison.Ordinal);
 }

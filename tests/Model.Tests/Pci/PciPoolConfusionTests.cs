@@ -50,6 +50,21 @@ public sealed class PciPoolConfusionTests
     }
 
     [Fact]
+    public void Another_device_at_the_address_of_one_no_longer_configured_is_in_no_pool_until_the_second_start()
+    {
+        PciTracker tracker = new(Specs("""{ "vendor_id": "144d", "product_id": "a80a" }"""), null);
+        tracker.Report([new("0000:81:00.0", "144d", "a80a", PciDeviceType.Pci, null, 0)]);
+        tracker.Save();
+        tracker = Restart(tracker, [PfSpec]);
+        Assert.Equal(PciPoolConfusion.DeviceExchanged, tracker.Confusion);
+        Assert.Equal("available", Assert.Single(tracker.Devices).Status.ToName());
+        Assert.Equal("", Pooled(tracker));
+        tracker = Restart(tracker, [PfSpec]);
+        Assert.Equal(PciPoolConfusion.None, tracker.Confusion);
+        Assert.Equal("0000:81:00.0", Pooled(tracker));
+    }
+
+    [Fact]
     public void A_PF_configured_while_a_VF_is_in_use_is_in_its_pool_and_cannot_be_had()
     {
         PciTracker tracker = Restart(Used(VfSpec, "type-VF"), [PfSpec, VfSpec]);

@@ -3,6 +3,7 @@ using Model.Placement;
 using Simulator.Commands;
 using Simulator.Fuzzing;
 using Simulator.Scenarios;
+using Simulator.Scenarios.Format;
 using Simulator.Tests.Scenarios;
 using Xunit;
 
@@ -26,6 +27,7 @@ public sealed class FuzzTests
 
         Assert.True(judge.Operations > 1000);
         Assert.True(judge.Faults > 10);
+        Assert.Equal(Enum.GetValues<OperationKind>().Select(kind => kind.ToName()).Order(StringComparer.Ordinal), judge.Done.Keys);
         Assert.Contains("held by error migration", judge.Leaks.Keys);
     }
 
@@ -58,6 +60,16 @@ public sealed class FuzzTests
         Operation[] drawn = [.. Enumerable.Range(1, 200).SelectMany(seed => CaseGenerator.Draw(seed).Steps).Select(step => step.Operation)];
         Assert.Equal(Enum.GetValues<OperationKind>(), drawn.Select(operation => operation.Kind).Distinct().Order());
         Assert.Equal(Enum.GetValues<FaultPoint>(), drawn.SelectMany(operation => operation.Faults).Select(fault => fault.Point).Distinct().Order());
+    }
+
+    [Fact]
+    public void Cases_have_every_section_and_every_key_of_operations_servers_and_ports()
+    {
+        FuzzCase[] drawn = [.. Enumerable.Range(1, 200).Select(seed => CaseGenerator.Draw(seed))];
+        Assert.Equal(FuzzSections.Names.Order(), drawn.SelectMany(one => one.Sections).Distinct().Order());
+        string text = string.Join('\n', drawn.Select(FuzzYaml.Write));
+        IEnumerable<string> keys = OperationFormat.Keys.Keys.Concat(RequestFormat.Keys.Keys).Concat(PortFormat.Keys.Keys).Select(key => key.Name);
+        Assert.Equal(["project"], keys.Where(key => !text.Contains($" {key}: ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class LeakScenarioTests
     [InlineData("changed-devices", "changed devices of a host", "process_dev", "start of a service")]
     [InlineData("confused-pools", "device_spec changed around a PF in use", "_set_hvdevs", "its own service")]
     [InlineData("cut-off", "cut off by a stopped service", "service stopped", "cold move of s11")]
+    [InlineData("exchanged-device", "device exchanged with its device_spec", "update_device", "its own service")]
     [InlineData("failed-live-migration", "failed live migration until audit", "_rollback_live_migration", "live migration of s1")]
     [InlineData("live-migration-claims", "claims of a live migration", "_post_live_migration", "live migration of s2")]
     [InlineData("refused-update", "refused update", "build_and_run_instance", "boot of s7")]

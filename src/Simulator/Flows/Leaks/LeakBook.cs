@@ -97,6 +97,7 @@ internal sealed class LeakBook(Cloud cloud)
         {
             PciPoolConfusion.BrokenClaim => (LeakCause.BrokenClaim, "_claim_instance"),
             PciPoolConfusion.RelativeRemoved => (LeakCause.ConfusedPools, "_free_device"),
+            PciPoolConfusion.DeviceExchanged => (LeakCause.ExchangedDevice, "update_device"),
             _ => (LeakCause.ConfusedPools, "_set_hvdevs"),
         };
         Record(Pools, host, (cause, flow, operation), PoolDrift.Find(host), now);

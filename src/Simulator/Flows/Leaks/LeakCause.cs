@@ -39,6 +39,9 @@ internal enum LeakCause
     /// <summary>A PF or its VFs came into the configuration or left it while the others were in use; the pools stay wrong until a restart.</summary>
     ConfusedPools,
 
+    /// <summary>Another device came to an address whose former device the configuration no longer names; it is in no pool until a restart.</summary>
+    ExchangedDevice,
+
     /// <summary>A claim of devices broke half-way; the pools are wrong until the service restarts.</summary>
     BrokenClaim,
 

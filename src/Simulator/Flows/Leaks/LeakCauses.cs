@@ -18,6 +18,7 @@ internal static class LeakCauses
         LeakCause.DeletedInFlight => "deleted during an operation",
         LeakCause.DeletedWhileDown => "deleted while the host was down",
         LeakCause.ConfusedPools => "device_spec changed around a PF in use",
+        LeakCause.ExchangedDevice => "device exchanged with its device_spec",
         LeakCause.BrokenClaim => "claim that broke half-way",
         LeakCause.BrokenAudit => "audit that breaks half-way",
         LeakCause.ChangedDevices => "changed devices of a host",

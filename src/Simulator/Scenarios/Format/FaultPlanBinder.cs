@@ -37,7 +37,7 @@ internal sealed class FaultPlanBinder(BindContext context, IReadOnlyList<HostDef
         if (entry.Fault.Ids is { } ids)
         {
             string[] known = [.. functions.Select(function => Name((function.VendorId, function.DeviceId))).Distinct().Order(StringComparer.Ordinal)];
-            return context.Knows("device of these hosts", new Placed<string>(Name(ids), entry.IdPosition), known);
+            return context.Knows("device", new Placed<string>(Name(ids), entry.IdPosition), known);
         }
 
         if (functions.Length == 0)
