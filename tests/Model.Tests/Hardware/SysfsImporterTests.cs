@@ -44,11 +44,13 @@ public sealed class SysfsImporterTests
         MemoryFileTree tree = TwoNodes();
         tree.AddDirectory(Cpu + "7");
         tree.AddDirectory(Cpu + "8");
+        Put(tree, Cpu + "3/online", "0");
+        Put(tree, Cpu + "2/online", "1");
 
         HostDescription host = SysfsImporter.Import(tree);
 
-        Assert.Equal(4, host.Hardware.Cpus.Count);
-        Assert.Contains("CPUs 7-8 are left out: they are offline (no topology)", host.Warnings);
+        Assert.Equal([0, 1, 2], host.Hardware.Cpus.Select(cpu => cpu.Id));
+        Assert.Contains("CPUs 3,7-8 are left out: they are offline", host.Warnings);
     }
 
     [Fact]

@@ -13,8 +13,10 @@ internal static class SysfsCpus
         List<int> offline = [];
         foreach (int cpu in Numbered(files, CpuFolder, "cpu"))
         {
+            // The kernel takes the topology of an offline CPU away; some captures have it still.
             bool described = files.IsDirectory(Topology(cpu)) && files.List(Topology(cpu)).Count > 0;
-            (described ? online : offline).Add(cpu);
+            bool isOffline = files.Number(string.Create(CultureInfo.InvariantCulture, $"{CpuFolder}/cpu{cpu}/online")) == 0;
+            (described && !isOffline ? online : offline).Add(cpu);
         }
 
         if (online.Count == 0)
@@ -25,7 +27,7 @@ internal static class SysfsCpus
 
         if (offline.Count > 0)
         {
-            warnings.Add($"CPUs {CpuSets.ToList(offline)} are left out: they are offline (no topology)");
+            warnings.Add($"CPUs {CpuSets.ToList(offline)} are left out: they are offline");
         }
 
         Dictionary<int, int> nodeOf = [];
