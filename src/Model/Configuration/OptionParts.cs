@@ -1,5 +1,6 @@
 using Model.Diagnostics;
 using Model.Numa;
+using Model.Python;
 
 namespace Model.Configuration;
 
@@ -16,7 +17,7 @@ internal static class OptionParts
         foreach (string item in reader.List(group, name))
         {
             int sign = item.IndexOf('=', StringComparison.Ordinal);
-            if (sign > 0 && OptionText.TryNumber(item[(sign + 1)..], out double weight))
+            if (sign > 0 && PythonNumber.TryParseFloat(item[(sign + 1)..], out double weight))
             {
                 weights.Add(new KeyValuePair<string, double>(item[..sign], weight));
             }

@@ -109,6 +109,27 @@ public static class PythonText
     /// <summary>Whether Python counts the letter as white space; it knows four control characters more than .NET.</summary>
     public static bool IsSpace(char letter) => char.IsWhiteSpace(letter) || letter is >= '\u001C' and <= '\u001F';
 
+    /// <summary>The words of a text, split at any white space (<c>str.split()</c>).</summary>
+    public static string[] Words(string text)
+    {
+        List<string> words = [];
+        int start = 0;
+        for (int index = 0; index <= text.Length; index++)
+        {
+            if (index == text.Length || IsSpace(text[index]))
+            {
+                if (index > start)
+                {
+                    words.Add(text[start..index]);
+                }
+
+                start = index + 1;
+            }
+        }
+
+        return [.. words];
+    }
+
     /// <summary>The text without white space at its ends.</summary>
     public static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text)
     {

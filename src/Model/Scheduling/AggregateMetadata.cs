@@ -1,3 +1,5 @@
+using Model.Python;
+
 namespace Model.Scheduling;
 
 /// <summary>Look-ups over the metadata of a host's aggregates (Nova: <c>filters/utils.py</c>).</summary>
@@ -8,7 +10,7 @@ public static class AggregateMetadata
     {
         foreach (Range range in list.AsSpan().Split(','))
         {
-            if (list.AsSpan(range).Trim().SequenceEqual(value))
+            if (PythonText.Strip(list.AsSpan(range)).SequenceEqual(value))
             {
                 return true;
             }
@@ -39,7 +41,7 @@ public static class AggregateMetadata
         {
             foreach (string part in aggregate.Value(key)?.Split(',') ?? [])
             {
-                string value = part.Trim();
+                string value = PythonText.Strip(part).ToString();
                 if (!values.Contains(value))
                 {
                     values.Add(value);

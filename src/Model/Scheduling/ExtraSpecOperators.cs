@@ -19,7 +19,7 @@ public static class ExtraSpecOperators
     /// </exception>
     public static bool Match(string? value, string requirement)
     {
-        string[] words = requirement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = PythonText.Words(requirement);
         if (words.Length == 0 || Array.IndexOf(Known, words[0]) < 0)
         {
             return value == requirement;

@@ -84,7 +84,7 @@ public static class HostAttributes
 
     private static LooseMap Service(HostState host)
     {
-        LooseMap map = new();
+        LooseMap map = new() { IsWrapped = true };
         map.Set("host", host.Host);
         map.Set("disabled", host.Service.Disabled);
         map.Set("forced_down", host.Service.ForcedDown);

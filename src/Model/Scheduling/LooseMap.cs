@@ -5,6 +5,12 @@ public sealed class LooseMap
 {
     private readonly List<KeyValuePair<string, object?>> _items = [];
 
+    /// <summary>
+    /// Whether it is an object that answers like a map without being one, as Nova's read-only service record: extra specs, which
+    /// look at the type, find nothing inside it; JSON queries, which do not, do.
+    /// </summary>
+    public bool IsWrapped { get; init; }
+
     /// <summary>How many names it has.</summary>
     public int Count => _items.Count;
 

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace Model.Scheduling;
 
 /// <summary>
 /// Operations on values whose type only shows at run time, as two of Nova's filters need them: null, <see cref="bool"/>,
-/// <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="LooseMap"/>, <see cref="OpaqueValue"/> and lists
-/// of them, behaving as in Python.
+/// <see cref="long"/>, <see cref="BigInteger"/> (only beyond a long), <see cref="double"/>, <see cref="string"/>,
+/// <see cref="LooseMap"/>, <see cref="OpaqueValue"/> and lists of them, behaving as in Python.
 /// </summary>
 public static class LooseValue
 {
@@ -19,6 +20,7 @@ public static class LooseValue
         null => false,
         bool flag => flag,
         long number => number != 0,
+        BigInteger => true,
         double number => number != 0,
         string text => text.Length > 0,
         List<object?> items => items.Count > 0,
@@ -29,9 +31,9 @@ public static class LooseValue
     /// <summary>Whether two values are equal; numbers and booleans compare by value across types.</summary>
     public static bool AreEqual(object? left, object? right)
     {
-        if (IsNumber(left, out double leftNumber) && IsNumber(right, out double rightNumber))
+        if (IsNumber(left) && IsNumber(right))
         {
-            return left is long a && right is long b ? a == b : leftNumber == rightNumber;
+            return CompareNumbers(left!, right!) == 0;
         }
 
         return (left, right) switch
@@ -49,9 +51,9 @@ public static class LooseValue
     /// <exception cref="NovaException">TypeError: the two cannot be ordered.</exception>
     public static int? Compare(object? left, object? right)
     {
-        if (IsNumber(left, out double leftNumber) && IsNumber(right, out double rightNumber))
+        if (IsNumber(left) && IsNumber(right))
         {
-            return double.IsNaN(leftNumber) || double.IsNaN(rightNumber) ? null : leftNumber.CompareTo(rightNumber);
+            return CompareNumbers(left!, right!);
         }
 
         switch (left, right)
@@ -73,23 +75,42 @@ public static class LooseValue
         }
     }
 
-    private static bool IsNumber(object? value, out double number)
+    private static bool IsNumber(object? value) => value is bool or long or BigInteger or double;
+
+    /// <summary>Compares by value, exactly: a whole number is not rounded to be compared with a real one.</summary>
+    /// <returns>Null when one of them is not a number (NaN).</returns>
+    private static int? CompareNumbers(object left, object right) => (left, right) switch
     {
-        (bool isNumber, number) = value switch
+        (double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? null : a.CompareTo(b),
+        (double a, _) => CompareReal(a, Whole(right)),
+        (_, double b) => -CompareReal(b, Whole(left)),
+        _ => Whole(left).CompareTo(Whole(right)),
+    };
+
+    private static int? CompareReal(double real, BigInteger whole)
+    {
+        if (!double.IsFinite(real))
         {
-            bool flag => (true, flag ? 1 : 0),
-            long whole => (true, whole),
-            double real => (true, real),
-            _ => (false, 0.0),
-        };
-        return isNumber;
+            return double.IsNaN(real) ? null : Math.Sign(real);
+        }
+
+        int order = new BigInteger(real).CompareTo(whole);
+        return order != 0 ? order : Math.Sign(real - Math.Truncate(real));
     }
+
+    private static BigInteger Whole(object number) => number switch
+    {
+        bool flag => flag ? 1 : 0,
+        long whole => whole,
+        _ => (BigInteger)number,
+    };
 
     private static string Represent(object? value) => value switch
     {
         null => "None",
         bool flag => flag ? "True" : "False",
         long number => number.ToString(CultureInfo.InvariantCulture),
+        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
         double number => RepresentFloat(number),
         string text => Quote(text),
         List<object?> items => "[" + string.Join(", ", items.Select(Represent)) + "]",
@@ -104,17 +125,27 @@ public static class LooseValue
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
 
-        double magnitude = Math.Abs(number);
-        if (magnitude != 0 && (magnitude >= 1e16 || magnitude < 1e-4))
+        // The fewest digits that mean this number and no other; Python writes an exponent below 0.0001 and from 1e16 on.
+        string shortest = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        int scale = shortest.IndexOf('E', StringComparison.Ordinal);
+        string mantissa = scale < 0 ? shortest : shortest[..scale];
+        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        string places = mantissa.Replace(".", "", StringComparison.Ordinal);
+        string digits = places.Trim('0').PadRight(1, '0');
+        int leading = places.Length - places.TrimStart('0').Length;
+        int exponent = number == 0 ? 0
+            : (point < 0 ? mantissa.Length : point) - 1 - leading
+                + (scale < 0 ? 0 : int.Parse(shortest.AsSpan(scale + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        string sign = double.IsNegative(number) ? "-" : "";
+        if (exponent is < -4 or >= 16)
         {
-            string text = number.ToString("R", CultureInfo.InvariantCulture);
-            return text.Contains('E', StringComparison.Ordinal)
-                ? text.Replace("E", "e", StringComparison.Ordinal)
-                : number.ToString("0.################e+00", CultureInfo.InvariantCulture);
+            string fraction = digits.Length > 1 ? "." + digits[1..] : "";
+            return $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
         }
 
-        string plain = number.ToString("0.#################################", CultureInfo.InvariantCulture);
-        return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
+        return exponent < 0
+            ? $"{sign}0.{new string('0', -exponent - 1)}{digits}"
+            : $"{sign}{digits.PadRight(exponent + 1, '0')[..(exponent + 1)]}.{(digits.Length > exponent + 1 ? digits[(exponent + 1)..] : "0")}";
     }
 
     private static string Quote(string text)

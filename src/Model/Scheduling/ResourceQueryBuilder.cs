@@ -261,7 +261,7 @@ public static class ResourceQueryBuilder
             return;
         }
 
-        IReadOnlyList<ComputeNodeName> found = nodes.Find(host, node);
+        IReadOnlyList<ComputeNodeName> found = nodes.Find(host, node, request.Destination?.Cell);
         switch (found.Count)
         {
             case 0:

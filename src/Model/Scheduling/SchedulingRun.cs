@@ -122,12 +122,15 @@ public sealed class SchedulingRun
     public void OnHosts(IReadOnlyList<HostState> hosts)
     {
         Expect(SchedulingStep.Hosts);
-        _hosts = hosts;
+        // A request that may not leave its cell does not even see the hosts of others.
+        _hosts = _request.Destination is { Cell: { } cell, AllowCrossCellMove: false }
+            ? [.. hosts.Where(host => host.Cell == cell)]
+            : hosts;
         Guard(() =>
         {
             if (!_request.IsRebuild)
             {
-                CandidateShares.Give(_answers, hosts);
+                CandidateShares.Give(_answers, _hosts);
             }
 
             PlaceNext();

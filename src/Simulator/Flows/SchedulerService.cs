@@ -58,7 +58,7 @@ internal sealed class SchedulerService : IComputeNodeDirectory, IRandomSource
     public int NextInt(int exclusiveMax) => _choices.NextInt(exclusiveMax);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node)
+    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node, string? cell)
     {
         string name = host ?? node!;
         return _context.Cloud.Find(name) is { } found && (node is null || node == name)

@@ -161,7 +161,7 @@ internal sealed class SchedulerCloud : ICandidateSource, IComputeNodeDirectory
 
     public void GiveBack(string instance) => _store.DeleteAllocations(instance);
 
-    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node) => [];
+    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node, string? cell) => [];
 
     private void Use(int index, int sign)
     {

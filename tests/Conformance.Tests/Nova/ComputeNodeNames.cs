@@ -13,6 +13,6 @@ internal sealed class ComputeNodeNames(IReadOnlyList<ComputeNodeName> nodes) : I
         : []);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node) =>
+    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node, string? cell) =>
         [.. nodes.Where(known => (host ?? known.Host) == known.Host && (node ?? known.Node) == known.Node)];
 }

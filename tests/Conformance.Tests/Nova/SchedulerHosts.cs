@@ -121,7 +121,7 @@ internal static class SchedulerHosts
             return [new GuestKind("x86_64", "kvm", "hvm")];
         }
 
-        return [.. kinds.EnumerateArray().Select(VectorValues.Strings).Select(kind => new GuestKind(kind[0], kind[1], kind[2]))];
+        return [.. kinds.EnumerateArray().Select(VectorValues.Strings).Select(kind => GuestKind.Read(kind[0], kind[1], kind[2]))];
     }
 
     private static List<HostMetric> Metrics(CaseReader host) => host.TryGet("metrics", out _)

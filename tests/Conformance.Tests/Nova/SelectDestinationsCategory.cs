@@ -119,9 +119,10 @@ public sealed class SelectDestinationsCategory : SingleCaseCategory
 
         public void GiveBack(string instance) => GivenBack.Add(IndexOf(instance));
 
-        public IReadOnlyList<ComputeNodeName> Find(string? host, string? node) =>
+        public IReadOnlyList<ComputeNodeName> Find(string? host, string? node, string? cell) =>
         [
-            .. _hosts.Where(known => (host ?? known.Host) == known.Host && (node ?? known.Node) == known.Node)
+            .. _hosts.Where(known => (host ?? known.Host) == known.Host && (node ?? known.Node) == known.Node
+                    && (cell ?? known.Cell) == known.Cell)
                 .Select(known => new ComputeNodeName(known.Host, known.Node, known.Uuid)),
         ];
 

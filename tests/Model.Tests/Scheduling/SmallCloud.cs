@@ -86,9 +86,10 @@ internal sealed class SmallCloud : ICandidateSource, IComputeNodeDirectory
         Store.DeleteAllocations(instance);
     }
 
-    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node) =>
+    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node, string? cell) =>
     [
-        .. _records.Where(record => (host ?? record.Host) == record.Host && (node ?? record.Node) == record.Node)
+        .. _records.Where(record => (host ?? record.Host) == record.Host && (node ?? record.Node) == record.Node
+            && (cell ?? record.Cell) == record.Cell)
             .Select(record => new ComputeNodeName(record.Host, record.Node, record.Uuid)),
     ];
 }

@@ -104,7 +104,7 @@ public sealed class ComputeCapabilitiesFilter : IHostFilter
                 return null;
             }
 
-            value = value is LooseMap map ? map.Get(path[index]) : null;
+            value = value is LooseMap { IsWrapped: false } map ? map.Get(path[index]) : null;
         }
 
         return value;

@@ -54,7 +54,8 @@ public sealed class JsonFilter : IHostFilter
             _ => throw new NovaException("TypeError", "the query cannot be indexed"),
         };
         List<object?> arguments = [];
-        List<object?> terms = query as List<object?> ?? [];
+        // A text is taken apart into its letters, the first of which is the operator.
+        IEnumerable<object?> terms = query as List<object?> ?? ((string)query).Select(letter => (object?)letter.ToString());
         foreach (object? term in terms.Skip(1))
         {
             object? argument = term switch

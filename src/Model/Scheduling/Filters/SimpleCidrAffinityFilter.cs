@@ -53,7 +53,8 @@ public sealed class SimpleCidrAffinityFilter : IHostFilter
             return prefix >= 0 && prefix <= address.Length * 8 ? (address, (int)prefix) : throw Malformed(network);
         }
 
-        return (address, PrefixOfMask(ParseAddress(width, network), network));
+        byte[] mask = ParseAddress(width, network);
+        return mask.Length == address.Length ? (address, PrefixOfMask(mask, network)) : throw Malformed(network);
     }
 
     /// <summary>A netmask (ones then zeros) or a hostmask (zeros then ones).</summary>
@@ -70,12 +71,20 @@ public sealed class SimpleCidrAffinityFilter : IHostFilter
 
     private static byte[] ParseAddress(string text, string? whole)
     {
-        bool isDotted = !text.Contains(':', StringComparison.Ordinal);
-        bool isPlain = text.AsSpan().IndexOfAny("[]%/ ") < 0 && (!isDotted || text.Split('.').Length == 4);
+        bool isPlain = text.Contains(':', StringComparison.Ordinal) ? text.AsSpan().IndexOfAny("[]%/ ") < 0 : IsDottedQuad(text);
         return isPlain && IPAddress.TryParse(text, out IPAddress? address)
             && address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
             ? address.GetAddressBytes()
             : throw Malformed(whole);
+    }
+
+    /// <summary>Four decimal numbers without leading zeros, as <c>inet_pton</c> and netaddr from 1.0 on want them.</summary>
+    private static bool IsDottedQuad(string text)
+    {
+        string[] octets = text.Split('.');
+        return octets.Length == 4 && Array.TrueForAll(
+            octets,
+            octet => octet.Length is > 0 and < 4 && octet.All(char.IsAsciiDigit) && (octet[0] != '0' || octet.Length == 1));
     }
 
     private static bool SharePrefix(byte[] left, byte[] right, int prefix)

@@ -94,9 +94,10 @@ internal sealed class TwinCloud : IComputeNodeDirectory
     /// <summary>Those of them for devices that Placement knows of.</summary>
     public int WithGroups { get; private set; }
 
-    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node) =>
+    public IReadOnlyList<ComputeNodeName> Find(string? host, string? node, string? cell) =>
     [
-        .. _records.Where(record => (host ?? record.Host) == record.Host && (node ?? record.Node) == record.Node)
+        .. _records.Where(record => (host ?? record.Host) == record.Host && (node ?? record.Node) == record.Node
+            && (cell ?? record.Cell) == record.Cell)
             .Select(record => new ComputeNodeName(record.Host, record.Node, record.Uuid)),
     ];
 
