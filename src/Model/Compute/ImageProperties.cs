@@ -29,7 +29,7 @@ public sealed class ImageProperties
     public IReadOnlyList<string> RequiredTraits => _requiredTraits;
 
     /// <summary>The properties that shape the guest's NUMA topology.</summary>
-    public NumaImageProperties Numa { get; private init; } = new();
+    public NumaImageProperties Numa { get; private set; } = new();
 
     /// <summary>All properties by name.</summary>
     public IReadOnlyDictionary<string, ImageProperty> Values => _values;
@@ -42,7 +42,7 @@ public sealed class ImageProperties
     /// <exception cref="NovaException">ValueError, or Invalid for a set of CPUs: a value is not one that Nova accepts.</exception>
     public static ImageProperties From(Image image)
     {
-        ImageProperties result = new() { Numa = NumaImageProperties.Read(image) };
+        ImageProperties result = new();
         foreach (KeyValuePair<string, string> pair in image.Properties)
         {
             if (ImagePropertyTable.PresentName(pair.Key) is { } name)
@@ -55,14 +55,9 @@ public sealed class ImageProperties
             }
         }
 
-        foreach (KeyValuePair<string, string> pair in image.Properties)
-        {
-            if (ImagePropertyTable.IsKnown(pair.Key))
-            {
-                result.Set(pair.Key, pair.Value);
-            }
-        }
-
+        result.SetKnown(image, isBeforeNuma: true);
+        result.Numa = NumaImageProperties.Read(image);
+        result.SetKnown(image, isBeforeNuma: false);
         result.SetList(image, "hw_numa_mem");
         result.SetList(image, "hw_numa_cpus");
         result._requiredTraits = [.. image.Properties
@@ -82,6 +77,22 @@ public sealed class ImageProperties
 
     /// <summary>A property with its truth, or null when it is not set.</summary>
     public ImageProperty? Find(string name) => _values.TryGetValue(name, out ImageProperty value) ? value : null;
+
+    /// <summary>Where several values are wrong, the one that Nova reads first decides about the error.</summary>
+    private static bool IsReadBeforeNuma(string name) => string.CompareOrdinal(name, "hw_numa_o") < 0
+        && !name.StartsWith("hw_ephemeral_encryption", StringComparison.Ordinal)
+        && !name.StartsWith("hw_maxphysaddr", StringComparison.Ordinal);
+
+    private void SetKnown(Image image, bool isBeforeNuma)
+    {
+        foreach (KeyValuePair<string, string> pair in image.Properties)
+        {
+            if (ImagePropertyTable.IsKnown(pair.Key) && IsReadBeforeNuma(pair.Key) == isBeforeNuma)
+            {
+                Set(pair.Key, pair.Value);
+            }
+        }
+    }
 
     private void Set(string name, string value) => _values[name] = ImagePropertyTable.Read(name, value);
 

@@ -12,7 +12,7 @@ public static class NumaConstraints
     /// </summary>
     /// <exception cref="NovaException">The flavor and the image contradict themselves or each other; the name says how.</exception>
     public static InstanceNumaTopology? FromFlavorAndImage(Flavor flavor, Image image) =>
-        FromFlavorAndImage(flavor, NumaImageProperties.Read(image));
+        FromFlavorAndImage(flavor, ImageProperties.Of(image).Numa);
 
     /// <summary>As the other, with the image's properties already read.</summary>
     /// <exception cref="NovaException">The flavor and the image contradict themselves or each other; the name says how.</exception>

@@ -41,11 +41,11 @@ public sealed record NumaImageProperties
     /// <summary>Whether <c>trait:HW_CPU_HYPERTHREADING=required</c> is set.</summary>
     public bool RequiresHyperthreading { get; private init; }
 
-    /// <summary>Reads an image's properties.</summary>
+    /// <summary>Reads these of an image's properties; <see cref="ImageProperties"/> reads and checks all.</summary>
     /// <exception cref="NovaException">
     /// <c>ValueError</c>: a number or a policy is not one; <c>Invalid</c>: a CPU set is not one.
     /// </exception>
-    public static NumaImageProperties Read(Image image)
+    internal static NumaImageProperties Read(Image image)
     {
         string? policy = image.Property("hw_cpu_policy");
         string? threads = image.Property("hw_cpu_thread_policy");

@@ -33,7 +33,7 @@ public sealed class NumaConstraintsCategory : SingleCaseCategory
         string phase = "image";
         try
         {
-            NumaImageProperties properties = NumaImageProperties.Read(image);
+            NumaImageProperties properties = ImageProperties.From(image).Numa;
             phase = "constraints";
             InstanceNumaTopology? topology = NumaConstraints.FromFlavorAndImage(flavor, properties);
             answer["result"] = "ok";
