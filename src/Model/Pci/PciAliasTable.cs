@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Model.Python;
 
@@ -89,7 +90,10 @@ public sealed class PciAliasTable
         }
         catch (JsonException problem)
         {
-            throw Invalid(problem.Message);
+            // The parser's own words count lines and bytes of one alias, which helps nobody.
+            long column = (problem.BytePositionInLine ?? 0) + 1;
+            string place = string.Create(CultureInfo.InvariantCulture, $"not valid JSON near its character {column}");
+            throw Invalid($"{place}; names and texts stand in double quotes, and all brackets are closed");
         }
 
         if (!spec.Remove(NameKey, out string? name))

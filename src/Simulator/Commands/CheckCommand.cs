@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Model.Diagnostics;
+using Simulator.Flows;
+using Simulator.Reports;
 using Simulator.Scenarios;
 using Simulator.Studies;
 
@@ -8,6 +10,8 @@ namespace Simulator.Commands;
 /// <summary><c>check PATH…</c>: parse and validate only.</summary>
 internal static class CheckCommand
 {
+    private const int StartedHostsMax = 2_000;
+
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -20,16 +24,22 @@ internal static class CheckCommand
     private static int Check(Terminal terminal, IReadOnlyList<string> paths)
     {
         int bad = 0;
-        foreach (string path in paths.SelectMany(ScenarioInput.Expand))
+        if (!ScenarioInput.TryExpand(terminal, paths, out List<string> files))
+        {
+            return ExitCodes.BadInput;
+        }
+
+        foreach (string path in files)
         {
             if (StudyFiles.IsStudy(path))
             {
                 bad += CheckStudy(terminal, path) ? 0 : 1;
             }
-            else if (ScenarioInput.TryLoad(terminal, path, out Scenario scenario))
+            else if (ScenarioInput.TryLoad(terminal, path, out Scenario scenario) && Starts(terminal, path, scenario))
             {
-                terminal.Out.WriteLine($"{path}: ok ({scenario.Hosts.Count} hosts, {scenario.Flavors.Count} flavors, "
-                    + $"{scenario.Requests.Count} requests)");
+                terminal.Out.WriteLine($"{path}: ok ({Verdict.Count(scenario.Hosts.Count, "host", "hosts")}, "
+                    + $"{Verdict.Count(scenario.Flavors.Count, "flavor", "flavors")}, "
+                    + $"{Verdict.Count(scenario.Requests.Count, "request", "requests")})");
             }
             else
             {
@@ -40,11 +50,25 @@ internal static class CheckCommand
         return bad == 0 ? ExitCodes.Ok : ExitCodes.BadInput;
     }
 
+    /// <summary>Whether all services start; of a very large cloud that is left to <c>run</c>.</summary>
+    private static bool Starts(Terminal terminal, string path, Scenario scenario)
+    {
+        try
+        {
+            return scenario.Hosts.Count > StartedHostsMax || new CloudRun(scenario, new RunOptions()).Context is not null;
+        }
+        catch (CloudStartException problem)
+        {
+            ScenarioInput.Print(terminal, path, problem);
+            return false;
+        }
+    }
+
     private static bool CheckStudy(Terminal terminal, string path)
     {
         DiagnosticBag problems = new();
         string? what = StudyFiles.IsPlan(path)
-            ? PlanLoader.Load(path, problems) is { } plan ? $"{plan.Variable.Options.Count} values for {plan.Base}" : null
+            ? PlanLoader.Load(path, problems) is { } plan ? $"{Verdict.Count(plan.Variable.Options.Count, "value", "values")} for {plan.Base}" : null
             : StudyLoader.Load(path, problems) is { } study ? $"{study.Variants.Count} variants of {study.Base}" : null;
         ScenarioInput.Print(terminal, problems);
         if (what is not null)

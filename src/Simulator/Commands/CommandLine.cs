@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Simulator.Flows;
 
 namespace Simulator.Commands;
@@ -24,7 +25,18 @@ public static class CommandLine
             SchemaCommand.Create(terminal),
             InitCommand.Create(terminal),
         };
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+
         ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            UsageErrors.Tell(terminal, root, parsed);
+            return ExitCodes.BadInput;
+        }
+
         InvocationConfiguration configuration = new()
         {
             Output = terminal.Out,
@@ -35,12 +47,19 @@ public static class CommandLine
         try
         {
             int code = parsed.Invoke(configuration);
-            return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
+            terminal.Out.Flush();
+            return code;
         }
         catch (Exception exception) when (exception is InvariantException or ProcessFailedException)
         {
             terminal.Error.WriteLine($"internal error (please report it with the scenario): {exception}");
             return ExitCodes.InternalError;
+        }
+        catch (IOException exception)
+        {
+            // What commands read and write they guard themselves: this is the output stream, a full disk behind it, for example.
+            terminal.Error.WriteLine($"error: cannot write: {exception.Message}");
+            return ExitCodes.BadInput;
         }
     }
 }

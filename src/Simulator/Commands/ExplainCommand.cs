@@ -41,9 +41,11 @@ internal static class ExplainCommand
             if (instance is null)
             {
                 int count = Explanation.OfFailures(scenario, terminal.Out, terminal.Interrupted);
-                terminal.Out.WriteLine(FormattableString.Invariant($"Servers refused: {count}"));
+                string soFar = terminal.Interrupted.IsCancellationRequested ? " until the run was interrupted" : string.Empty;
+                terminal.Out.WriteLine(FormattableString.Invariant($"Servers refused{soFar}: {count}"));
             }
-            else if (Explanation.OfServer(scenario, instance, terminal.Out, terminal.Interrupted) is { } problem)
+            else if (Explanation.OfServer(scenario, instance, terminal.Out, terminal.Interrupted) is { } problem
+                && !terminal.Interrupted.IsCancellationRequested)
             {
                 terminal.Error.WriteLine($"error: {problem}");
                 return ExitCodes.BadInput;
@@ -51,7 +53,7 @@ internal static class ExplainCommand
         }
         catch (CloudStartException exception)
         {
-            terminal.Error.WriteLine($"error: {exception.Message}");
+            ScenarioInput.Print(terminal, path, exception);
             return ExitCodes.BadInput;
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
 using Simulator.Fuzzing;
+using Simulator.Reports;
 
 namespace Simulator.Commands;
 
@@ -10,17 +11,19 @@ internal static class FuzzCommand
 {
     private const int TriesMax = 600;
     private const double MinutesUnlessGiven = 10;
+    private const double MinutesMax = 366 * 24 * 60;
 
     /// <summary>Makes the verb.</summary>
     public static Command Create(Terminal terminal)
     {
-        Option<long> seed = new("--seed") { Description = "Number of the first case.", DefaultValueFactory = _ => 1 };
-        Option<double?> minutes = new("--minutes") { Description = "Goes on for so long. Default: 10." };
-        Option<int?> cases = new("--cases") { Description = "Draws so many cases." };
+        Option<long> seed = new("--seed") { Description = "Number of the first case.", DefaultValueFactory = _ => 1, HelpName = "N" };
+        Option<double?> minutes = new("--minutes") { Description = "Goes on for so long. Default: 10.", HelpName = "N" };
+        Option<int?> cases = new("--cases") { Description = "Draws so many cases.", HelpName = "N" };
         Option<string> output = new("--output", "-o")
         {
             Description = "Folder for what fails.",
             DefaultValueFactory = _ => Path.Combine("results", "fuzz"),
+            HelpName = "DIR",
         };
         Command command = new("fuzz", "Draw random clouds, operations and faults; check invariants and determinism; shrink what fails.")
         {
@@ -33,9 +36,9 @@ internal static class FuzzCommand
 
     private static int Fuzz(Terminal terminal, long seed, double? minutes, int? cases, string output)
     {
-        if (seed < 0 || cases is <= 0 || minutes is <= 0 || (cases is not null && minutes is not null))
+        if (seed < 0 || cases is <= 0 || minutes is not (null or (> 0 and <= MinutesMax)) || (cases is not null && minutes is not null))
         {
-            terminal.Error.WriteLine("error: the seed is 0 or more, and the length is either --cases or --minutes, above 0");
+            terminal.Error.WriteLine("error: the seed is 0 or more, and the length is either --cases or --minutes, above 0 and at most a year");
             return ExitCodes.BadInput;
         }
 
@@ -67,7 +70,8 @@ internal static class FuzzCommand
             }
         }
 
-        Tell(terminal, judge, FormattableString.Invariant($"{done:N0} cases from seed {seed}, {watch.Elapsed.TotalSeconds:0} s"), failures);
+        string size = Verdict.Count(done, "case", "cases");
+        Tell(terminal, judge, FormattableString.Invariant($"{size} from seed {seed}, {watch.Elapsed.TotalSeconds:0} s"), failures);
         return failures.Count > 0 ? ExitCodes.InternalError : terminal.Interrupted.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
     }
 

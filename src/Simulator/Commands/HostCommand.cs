@@ -24,6 +24,13 @@ internal static class HostCommand
         Option<bool> providers = new("--providers") { Description = "The host's resource providers as Placement would hold them." };
         Option<string?> sysfs = new("--sysfs") { Description = "Write a sysfs tree that lspci and hwloc can read.", HelpName = "DIR" };
         Command command = new("host", "Show one host, or export it as a sysfs tree.") { source, host, tree, providers, sysfs };
+        command.Validators.Add(result =>
+        {
+            if (new Option[] { tree, providers, sysfs }.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
+            {
+                result.AddError("say only one of --tree, --providers and --sysfs");
+            }
+        });
         command.SetAction(parsed => Show(
             terminal, parsed.GetRequiredValue(source), parsed.GetValue(host), parsed.GetValue(providers), parsed.GetValue(sysfs)));
         return command;
@@ -33,7 +40,7 @@ internal static class HostCommand
     {
         if (!IsScenario(source))
         {
-            return ShowCapture(terminal, source, providers, sysfs);
+            return ShowCapture(terminal, source, name, providers, sysfs);
         }
 
         if (!ScenarioInput.TryLoad(terminal, source, out Scenario scenario))
@@ -56,14 +63,20 @@ internal static class HostCommand
 
         if (providers)
         {
-            return ShowProviders(terminal, scenario, host);
+            return ShowProviders(terminal, source, scenario, host);
         }
 
         return ShowHardware(terminal, host.Hardware, sysfs);
     }
 
-    private static int ShowCapture(Terminal terminal, string source, bool providers, string? sysfs)
+    private static int ShowCapture(Terminal terminal, string source, string? name, bool providers, string? sysfs)
     {
+        if (name is not null)
+        {
+            terminal.Error.WriteLine($"error: {source} is a capture of one machine; it has no host '{name}'");
+            return ExitCodes.BadInput;
+        }
+
         if (providers)
         {
             terminal.Error.WriteLine("error: --providers needs a scenario: what Placement holds depends on the host's nova.conf");
@@ -82,7 +95,7 @@ internal static class HostCommand
         }
         catch (Exception exception) when (exception is HardwareException or IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"error: {source}: {exception.Message}");
+            terminal.Error.WriteLine($"{source}: error: {exception.Message}");
             return ExitCodes.BadInput;
         }
     }
@@ -111,7 +124,7 @@ internal static class HostCommand
         return ExitCodes.Ok;
     }
 
-    private static int ShowProviders(Terminal terminal, Scenario scenario, HostDefinition host)
+    private static int ShowProviders(Terminal terminal, string source, Scenario scenario, HostDefinition host)
     {
         try
         {
@@ -120,7 +133,7 @@ internal static class HostCommand
         }
         catch (CloudStartException exception)
         {
-            terminal.Error.WriteLine($"error: {exception.Message}");
+            ScenarioInput.Print(terminal, source, exception);
             return ExitCodes.BadInput;
         }
     }

@@ -14,8 +14,9 @@ internal static class RunCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> scenario = new("SCENARIO") { Description = "The scenario file (YAML)." };
-        Option<string?> output = new("--output", "-o") { Description = "The result folder. Default: results/<scenario name>." };
-        Option<long?> seed = new("--seed") { Description = "Replaces the scenario's seed." };
+        Option<string?> output = new("--output", "-o") { Description = "The result folder. Default: results/<scenario name>.", HelpName = "DIR" };
+        Option<long?> seed = new("--seed") { Description = "Replaces the scenario's seed; 0 or more.", HelpName = "N" };
+        seed.Validators.Add(VerbOptions.AtLeast(seed, 0));
         Option<string[]> set = new("--set")
         {
             Description = "Replaces one value of the scenario, for example --set duration=2d. May be repeated.",
@@ -24,7 +25,7 @@ internal static class RunCommand
         Option<ExplainMode> explain = new("--explain")
         {
             Description = "Writes decision traces to decisions.jsonl: of failures, or of all decisions.",
-            DefaultValueFactory = _ => ExplainMode.None,
+            HelpName = "all|failures",
         };
         Option<bool> check = new("--check-invariants")
         {
@@ -37,7 +38,7 @@ internal static class RunCommand
         Option<ResultFormat> format = new("--format")
         {
             Description = "parquet: every table is written as Parquet, too, beside its CSV file.",
-            DefaultValueFactory = _ => ResultFormat.Csv,
+            HelpName = "csv|parquet",
         };
         Command command = new("run", "Simulate a scenario and write its result folder.")
         {
@@ -69,7 +70,7 @@ internal static class RunCommand
         }
         catch (CloudStartException exception)
         {
-            terminal.Error.WriteLine($"error: {exception.Message}");
+            ScenarioInput.Print(terminal, path, exception);
             return ExitCodes.BadInput;
         }
 

@@ -15,7 +15,7 @@ internal static class SchemaCommand
             Description = "What files: scenario, study (of compare) or plan.",
             DefaultValueFactory = _ => "scenario",
         };
-        kind.AcceptOnlyFromAmong("scenario", "study", "plan");
+        kind.Validators.Add(VerbOptions.OneOf("scenario", "study", "plan"));
         Command command = new("schema", "Print the JSON Schema of a file format, for editors.") { kind };
         command.SetAction(parsed =>
         {

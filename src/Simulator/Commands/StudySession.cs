@@ -70,13 +70,7 @@ internal sealed class StudySession
             HelpName = "N",
             DefaultValueFactory = _ => System.Environment.ProcessorCount,
         };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--threads must be 1 or more");
-            }
-        });
+        threads.Validators.Add(VerbOptions.AtLeast(threads, 1));
         Command command = new(verb, description) { file, output, threads };
         command.SetAction(parsed =>
         {

@@ -44,6 +44,15 @@ internal static class TestCommand
         {
             paths, junit, set, baselines, update, check,
         };
+        baselines.Validators.Add(result =>
+        {
+            string folder = result.Tokens.Count == 0 ? BaselineFolder.Default : result.Tokens[^1].Value;
+            bool isWrong = result.Tokens.Count > 0 && !Directory.Exists(folder) && result.GetResult(update) is not { Implicit: false };
+            if (isWrong || File.Exists(folder))
+            {
+                result.AddError($"--baselines: there is no folder '{folder}'");
+            }
+        });
         command.SetAction(parsed => Test(
             terminal,
             parsed.GetRequiredValue(paths),
@@ -71,14 +80,14 @@ internal static class TestCommand
         }
 
         List<(string File, Scenario Scenario)> scenarios = [];
-        bool isReadable = true;
-        foreach (string path in paths.SelectMany(ScenarioInput.Expand).Where(path => !StudyFiles.IsStudy(path)))
+        bool isReadable = ScenarioInput.TryExpand(terminal, paths, out List<string> files);
+        foreach (string path in files.Where(path => paths.Contains(path) || !StudyFiles.IsStudy(path)))
         {
             isReadable &= ScenarioInput.TryLoad(terminal, path, out Scenario scenario, overrides);
             scenarios.Add((path, scenario));
         }
 
-        if (!isReadable)
+        if (!isReadable || !CanKeep(terminal, junit, scenarios, baselines, updates))
         {
             return ExitCodes.BadInput;
         }
@@ -87,27 +96,15 @@ internal static class TestCommand
         List<JudgedScenario> judged = [];
         foreach ((string file, Scenario scenario) in scenarios)
         {
-            RunResult result;
-            try
+            int code = TryRun(terminal, file, scenario, overrides, options, out RunResult? result);
+            if (code == ExitCodes.Interrupted)
             {
-                CloudRun run = new(scenario, options);
-                terminal.Prepares?.Invoke(run);
-                result = run.Run(Steps, _ => { }, terminal.Interrupted);
-            }
-            catch (Exception exception) when (BrokenRule.Find(exception) is { } broken)
-            {
-                return BrokenRule.Tell(terminal, broken, file, scenario, overrides);
-            }
-            catch (CloudStartException exception)
-            {
-                terminal.Error.WriteLine($"error: {scenario.Name}: {exception.Message}");
-                return ExitCodes.BadInput;
+                return TellInterrupted(terminal, scenario, judged, scenarios.Count);
             }
 
-            if (result.Summary.Interrupted)
+            if (result is null)
             {
-                terminal.Error.WriteLine($"error: interrupted during {scenario.Name}; nothing was judged");
-                return ExitCodes.Interrupted;
+                return code;
             }
 
             try
@@ -123,6 +120,80 @@ internal static class TestCommand
 
         ScenarioInput.Print(terminal, problems);
         return problems.HasErrors || !TryWrite(terminal, junit, judged) ? ExitCodes.BadInput : Show(terminal, judged);
+    }
+
+    /// <summary>Refuses what could only fail after the runs, or would mix up what belongs to two scenarios.</summary>
+    private static bool CanKeep(
+        Terminal terminal, FileInfo? junit, List<(string File, Scenario Scenario)> scenarios, BaselineFolder baselines, bool updates)
+    {
+        if (junit is not null)
+        {
+            try
+            {
+                Directory.CreateDirectory(junit.DirectoryName!);
+                if (Directory.Exists(junit.FullName))
+                {
+                    throw new IOException("it is a folder");
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                terminal.Error.WriteLine($"error: cannot write '{junit}': {exception.Message}");
+                return false;
+            }
+        }
+
+        foreach (IGrouping<string, (string File, Scenario Scenario)> namesakes in scenarios.GroupBy(item => item.Scenario.Name))
+        {
+            if (namesakes.Count() > 1 && (updates || File.Exists(baselines.FileOf(namesakes.Key))))
+            {
+                string files = string.Join(", ", namesakes.Select(item => item.File));
+                terminal.Error.WriteLine($"error: {files} have the same name, '{namesakes.Key}', and so one baseline; name them apart");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int TryRun(
+        Terminal terminal, string file, Scenario scenario, string[] overrides, RunOptions options, out RunResult? result)
+    {
+        result = null;
+        try
+        {
+            CloudRun run = new(scenario, options);
+            terminal.Prepares?.Invoke(run);
+            RunResult whole = run.Run(Steps, _ => { }, terminal.Interrupted);
+            if (whole.Summary.Interrupted)
+            {
+                return ExitCodes.Interrupted;
+            }
+
+            result = whole;
+            return ExitCodes.Ok;
+        }
+        catch (Exception exception) when (BrokenRule.Find(exception) is { } broken)
+        {
+            return BrokenRule.Tell(terminal, broken, file, scenario, overrides);
+        }
+        catch (CloudStartException exception)
+        {
+            ScenarioInput.Print(terminal, file, exception);
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static int TellInterrupted(Terminal terminal, Scenario scenario, List<JudgedScenario> judged, int all)
+    {
+        if (judged.Count > 0)
+        {
+            Show(terminal, judged);
+        }
+
+        string judgedText = judged.Count == 0 ? "nothing was judged" : FormattableString.Invariant($"{judged.Count} of {all} scenarios were judged");
+        terminal.Error.WriteLine($"error: interrupted during {scenario.Name}; {judgedText}");
+        return ExitCodes.Interrupted;
     }
 
     private static JudgedScenario Judge(RunResult result, DiagnosticBag problems, BaselineFolder baselines, bool updates)

@@ -8,7 +8,7 @@ internal static class FactCatalogue
     /// <summary>Facts of a server: <c>server NAME FACT</c>.</summary>
     public static IReadOnlyList<Fact<ServerRecord>> Server { get; } =
     [
-        new("state", server => server.State.ToName()),
+        new("state", server => server.State.ToName()) { Choices = [.. Enum.GetValues<ServerState>().Select(state => state.ToName())] },
         new("status", server => server.Status),
         new("fault", server => server.Fault.Split(':')[0]),
         new("fault_message", server => server.Fault),

@@ -257,10 +257,36 @@ internal sealed class FactReader
     }
 
     private string? Value<T>(Expectation row, string what, string name, IReadOnlyList<Fact<T>> facts, T? source)
-        where T : class =>
-        Knows(row, what, name, [.. facts.Select(fact => fact.Name)]) && source is not null
-            ? facts.First(fact => fact.Name == name).Read(source)
-            : null;
+        where T : class
+    {
+        if (!Knows(row, what, name, [.. facts.Select(fact => fact.Name)]))
+        {
+            return null;
+        }
+
+        Fact<T> found = facts.First(fact => fact.Name == name);
+        if (_result is null)
+        {
+            CheckValue(row, found);
+        }
+
+        return source is null ? null : found.Read(source);
+    }
+
+    /// <summary>Reports values that the fact can never have.</summary>
+    private void CheckValue<T>(Expectation row, Fact<T> fact)
+    {
+        string value = FactText.Unquote(row.Value);
+        if (fact.IsNumber && value.Length > 0 && !FactText.IsOrder(row.Operator) && !FactText.TryNumber(value, out _))
+        {
+            _problems.Error(ScenarioCodes.InvalidValue, PositionOf(row), $"{fact.Name} is a number, and '{value}' is none");
+        }
+        else if (fact.Choices is { } choices && !choices.Contains(value))
+        {
+            string message = $"'{value}' is no {fact.Name}; it is one of {string.Join(", ", choices)}";
+            _problems.Error(ScenarioCodes.InvalidValue, PositionOf(row), message, NearestName.Find(value, choices));
+        }
+    }
 
     private bool Knows(Expectation row, string what, string name, string[] known) =>
         KnownNames.Check(_problems, what, new Placed<string>(name, PositionOf(row)), known);

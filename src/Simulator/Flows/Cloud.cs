@@ -172,7 +172,7 @@ internal sealed class Cloud
         catch (Exception exception) when (exception is NovaException or HardwareException)
         {
             string name = exception is NovaException refusal ? refusal.Name : "hardware";
-            throw new CloudStartException($"host {definition.Name}: nova-compute refuses to start: {name}: {exception.Message}");
+            throw new CloudStartException($"host {definition.Name}: nova-compute refuses to start: {name}: {exception.Message}", definition.Position);
         }
     }
 

@@ -121,7 +121,7 @@ public sealed class CloudRun
             {
                 string? nearest = NearestName.Find(operation.Target, _cloud.Placement.Providers.Select(provider => provider.Name));
                 string suggestion = nearest is null ? string.Empty : $" (did you mean '{nearest}'?)";
-                throw new CloudStartException($"{operation.Position}: there is no resource provider '{operation.Target}'{suggestion}");
+                throw new CloudStartException($"there is no resource provider '{operation.Target}'{suggestion}", operation.Position);
             }
         }
     }

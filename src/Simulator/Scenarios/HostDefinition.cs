@@ -1,4 +1,5 @@
 using Model.Configuration;
+using Model.Diagnostics;
 using Model.Hardware;
 
 namespace Simulator.Scenarios;
@@ -8,6 +9,9 @@ public sealed record HostDefinition
 {
     /// <summary>Host name, unique in the scenario. Also Nova's hypervisor hostname and the root provider's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Where the scenario says so; null for a host that was made otherwise.</summary>
+    public SourcePosition? Position { get; init; }
 
     /// <summary>What is in the machine. Hosts of one class share the instance.</summary>
     public required HostHardware Hardware { get; init; }

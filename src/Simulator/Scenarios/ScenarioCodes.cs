@@ -65,4 +65,10 @@ public static class ScenarioCodes
 
     /// <summary>A text of Nova (alias, device_spec, extra spec) that Nova itself would refuse.</summary>
     public const string RefusedByNova = "SIM0121";
+
+    /// <summary>Something is to happen after the scenario's end (a warning).</summary>
+    public const string AfterTheEnd = "SIM0122";
+
+    /// <summary>A device specification means no device of any host that has it (a warning).</summary>
+    public const string IdleSpec = "SIM0123";
 }

@@ -25,9 +25,17 @@ internal sealed class BaseReader
         {
             Path = InputFiles.Resolve(file.Position, file.Value);
             IsReadable = File.Exists(Path);
+            InputKind kind = IsReadable ? StudyFiles.KindOf(Path) : InputKind.Unknown;
             if (!IsReadable)
             {
-                reader.Context.Error(ScenarioCodes.UnreadableFile, file.Position, $"there is no file '{Path}'");
+                string message = Directory.Exists(Path) ? $"'{Path}' is a folder, not a file" : $"there is no file '{Path}'";
+                reader.Context.Error(ScenarioCodes.UnreadableFile, file.Position, message, InputFiles.Neighbour(Path));
+            }
+            else if (kind is InputKind.Study or InputKind.Plan)
+            {
+                IsReadable = false;
+                string message = $"'{Path}' is a {(kind == InputKind.Study ? "study" : "plan")}; a base is a scenario";
+                reader.Context.Error(ScenarioCodes.WrongKind, file.Position, message);
             }
         }
     }

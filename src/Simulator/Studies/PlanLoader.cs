@@ -3,6 +3,7 @@ using Simulator.Expectations;
 using Simulator.Scenarios;
 using Simulator.Scenarios.Binding;
 using Simulator.Scenarios.Documents;
+using Simulator.Scenarios.Values;
 
 namespace Simulator.Studies;
 
@@ -107,6 +108,7 @@ public sealed class PlanLoader
             }
             else
             {
+                CheckUnit(row, limit, position);
                 metrics.Add(new Placed<string>(row.Subject, position));
                 goals.Add(new PlanGoal(row.Text.Trim(), row.Subject, row.Operator[0] == '<', limit));
             }
@@ -118,6 +120,31 @@ public sealed class PlanLoader
         }
 
         return goals;
+    }
+
+    /// <summary>Refuses limits that no such metric can have: a size, a time for a share, a share above 1.</summary>
+    private void CheckUnit(Expectation row, double limit, SourcePosition position)
+    {
+        if (StudyMetrics.Find(row.Subject) is not { } metric)
+        {
+            return;
+        }
+
+        string written = row.Text[(row.Text.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim();
+        bool isPlain = NumberWithUnit.TrySplit(written, out _, out ReadOnlySpan<char> unit) && unit.Length == 0;
+        string? problem = metric.Unit switch
+        {
+            _ when limit < 0 => "never negative",
+            MetricUnit.Share when !isPlain && unit is not "%" => "a share, for example 1%",
+            MetricUnit.Share when limit > 1 => "a share, at most 100%",
+            MetricUnit.Seconds when !isPlain && !DurationText.TryParse(written, out _, out _) => "a time, for example 90s",
+            MetricUnit.Count when !isPlain => "a number without a unit",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            _reader.Context.Error(ScenarioCodes.InvalidValue, position, $"'{row.Text.Trim()}': {row.Subject} is {problem}");
+        }
     }
 
     private void Error(Key key, string message) => _reader.Context.Error(ScenarioCodes.Contradiction, _reader.PositionOf(key), message);

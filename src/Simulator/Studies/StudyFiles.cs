@@ -24,6 +24,8 @@ public static class StudyFiles
 
         bool Has(string key) => document.TryFind(key, out _);
         return Has(StudyFormat.BaseKey) ? Has(PlanFormat.ObjectiveKey) ? InputKind.Plan : InputKind.Study
+            : Has(PlanFormat.ObjectiveKey) ? InputKind.Plan
+            : Has(StudyFormat.VariantsKey) ? InputKind.Study
             : Has(ScenarioFormat.Hosts.Name) || Has(DocumentLoader.ExtendsKey) ? InputKind.Scenario
             : InputKind.Unknown;
     }

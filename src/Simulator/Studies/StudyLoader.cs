@@ -75,6 +75,13 @@ public sealed class StudyLoader
         }
 
         int replications = _reader.Get(StudyFormat.Replications, 10);
+        if (until is not null && _reader.Has(StudyFormat.Replications) && replications > until.Max)
+        {
+            string message = FormattableString.Invariant($"'replications' is {replications}, more than the {until.Max} that 'until' allows");
+            Error(StudyFormat.Until, ScenarioCodes.Contradiction, message);
+            return null;
+        }
+
         return new Study
         {
             Name = _reader.TryGet(StudyFormat.Name, out Placed<string> name) ? name.Value : string.Empty,

@@ -20,8 +20,8 @@ internal static class VaryFormat
         new ListKind<Placed<string>>(Kinds.Text.WithPlace(), allowsSingle: true),
         "What is set to the value, a path of run --set: hosts[0].count, the vfs count of a machine, an allocation ratio; or several.");
 
-    private static readonly TypedKey<double> From = Keys.Optional("from", Kinds.NumberAbove(-1), "The smallest number.");
-    private static readonly TypedKey<double> To = Keys.Optional("to", Kinds.NumberAbove(-1), "The largest number, with from.");
+    private static readonly TypedKey<double> From = Keys.Optional("from", Kinds.NumberFrom(0), "The smallest number; 0 or more.");
+    private static readonly TypedKey<double> To = Keys.Optional("to", Kinds.NumberFrom(0), "The largest number, with from.");
     private static readonly TypedKey<double> Step = Keys.Optional("step", Kinds.NumberAbove(0), "Step from one number to the next; 1 unless given.");
 
     private static readonly TypedKey<IReadOnlyList<Node>> Values = Keys.Optional(
@@ -40,6 +40,18 @@ internal static class VaryFormat
         IReadOnlyList<Node> values = reader.Has(Values) ? reader.List(Values) : Range(reader);
         if (paths.Count == 0 || values.Count == 0)
         {
+            Key empty = paths.Count == 0 ? Path : Values;
+            if (reader.Has(empty) && !reader.Context.Diagnostics.HasErrors)
+            {
+                reader.Context.Error(ScenarioCodes.OutOfRange, reader.PositionOf(empty), $"'{empty.Name}' is empty");
+            }
+
+            return null;
+        }
+
+        if (values.GroupBy(NodeText.Of).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            reader.Context.Error(ScenarioCodes.DuplicateName, twice.Last().Position, $"the value {twice.Key} is there twice");
             return null;
         }
 

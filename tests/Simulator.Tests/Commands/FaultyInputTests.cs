@@ -57,6 +57,28 @@ public sealed class FaultyInputTests
         { "unknown server", "servers.failed == 0", "§server fist state == active", "did you mean 'first'?" },
         { "unknown subject", "servers.failed == 0", "§sever first state == active", "did you mean 'server'?" },
         { "expectation without operator", "servers.failed == 0", "§servers.failed 0", "SUBJECT OPERATOR VALUE" },
+        { "decimal comma", "duration: 1h", "duration: §1,5h", "decimals follow a point" },
+        { "unit in the wrong case", "duration: 1h", "duration: §1H", "did you mean 'h'?" },
+        { "unit in words", "duration: 1h", "duration: §2 hours", "did you mean 'h'?" },
+        { "unit without its end", "memory_per_node: 8 GiB", "memory_per_node: §8 G", "did you mean 'GiB'?" },
+        { "misspelt release", "seed: 1", "release: §flamingoo", "did you mean 'Flamingo'?" },
+        { "no hosts", "hosts:\n  - { name: compute, hardware: machine, disk: 100 GiB }", "hosts: §[]", "one host or more" },
+        { "endless name", "name: small", "name: §" + new string('x', 101), "100 at most" },
+        { "flavor without memory", "plain: { vcpus: 1, ram: 1 GiB", "plain: { vcpus: 1, ram: §0", "below the minimum 1 MiB" },
+        { "alias without a count", "\"card:1\"", "§\"card\"", "ALIAS:COUNT" },
+        { "alias that is no JSON", "{ \"vendor_id\": \"8086\", \"product_id\"", "§{ \"vendor_id\": '8086', \"product_id\"",
+            "not valid JSON near its character" },
+        { "empty mix", "- requests:", "- §arrivals: { process: poisson, rate: 1/h }\n    flavor: {}\n  - requests:", "one flavor or more" },
+        { "too many arrivals", "- requests:", "- §arrivals: { process: regular, rate: 9000/s }\n    flavor: plain\n  - requests:",
+            "limit of 10,000,000" },
+        { "median of zero", "seed: 1", "timing: { spawn: §{ distribution: lognormal, median: 0s, sigma: 1 } }", "'median' must be above 0" },
+        { "bounds in the wrong order", "seed: 1", "timing: { spawn: §{ distribution: uniform, min: 2s, max: 1s } }", "'max' is below 'min'" },
+        { "mode outside", "seed: 1", "timing: { spawn: §{ distribution: triangular, min: 1s, mode: 3s, max: 2s } }", "'mode' must be from" },
+        { "no values", "seed: 1", "timing: { spawn: §{ distribution: empirical, values: [] } }", "one value or more" },
+        { "a weight too few", "seed: 1", "timing: { spawn: §{ distribution: empirical, values: [ 1s, 2s ], weights: [ 1 ] } }", "as many weights" },
+        { "state that is none", "servers.failed == 0", "§server first state == activ", "did you mean 'active'?" },
+        { "number that is none", "servers.failed == 0", "§servers.failed == few", "is a number, and 'few' is none" },
+        { "campaign after itself", "seed: 1", "campaigns: [ { name: a, kind: drain, after: §a } ]", "that stands before this one" },
         { "order of texts", "servers.failed == 0", "§servers.failed < few", "compares numbers" },
     };
 
@@ -74,6 +96,47 @@ public sealed class FaultyInputTests
         Assert.True(isTold, $"{fault}: expected faulty.yaml:{place} and \"{message}\", found {folder.Shorten(run.Error)}");
         CommandRun check = CommandRun.Of("check", file);
         Assert.Equal((ExitCodes.BadInput, run.Error), (check.Code, check.Error));
+    }
+
+    [Theory]
+    [InlineData("at: 1min", "at: 2h", "SIM0122: server 'first' is asked for after the scenario's end")]
+    [InlineData("workload:", "operations: [ { at: 2h, disable: compute } ]\nworkload:", "SIM0122: the operation disable is due after")]
+    [InlineData("workload:", "campaigns: [ { name: c, kind: drain, at: 2h } ]\nworkload:", "SIM0122: campaign 'c' starts after")]
+    [InlineData("workload:", "headroom-at: [ 2h ]\nworkload:", "SIM0122: what more would fit")]
+    [InlineData("device_spec = { \"vendor_id\": \"8086\" }", "device_spec = { \"vendor_id\": \"8068\" }",
+        "SIM0123: this device_spec matches no PCI device")]
+    public void What_can_never_matter_is_warned_of(string sound, string idle, string message)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("idle.yaml", MarkedScenario.Sound.Replace(sound, idle, StringComparison.Ordinal));
+        CommandRun check = CommandRun.Of("check", file);
+        Assert.Equal(ExitCodes.Ok, check.Code);
+        string line = Assert.Single(check.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"warning {message}", line, StringComparison.Ordinal);
+        Assert.Matches(@"^\S+idle\.yaml:[0-9]+:[0-9]+: ", line);
+    }
+
+    [Fact]
+    public void What_keeps_a_service_from_starting_is_told_by_check_with_its_place()
+    {
+        using TemporaryFolder folder = new();
+        string text = MarkedScenario.Sound.Replace(
+            "    [pci]\n    device_spec", "    [DEFAULT]\n    reserved_host_memory_mb = 99999\n    [pci]\n    device_spec", StringComparison.Ordinal);
+        CommandRun check = CommandRun.Of("check", folder.Write("faulty.yaml", text));
+        Assert.Equal((ExitCodes.BadInput, string.Empty), (check.Code, check.Out));
+        Assert.Contains("faulty.yaml:18:5: error: host compute: nova-compute refuses to start", check.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_of_the_host_defaults_is_told_once()
+    {
+        using TemporaryFolder folder = new();
+        string text = MarkedScenario.Sound.Replace("name: compute", "name: \"c-[1-2]\"", StringComparison.Ordinal)
+            .Replace("    [pci]\n    device_spec", "    [DEFAULT]\n    cpu_allocation_ratio = nan\n    [pci]\n    device_spec",
+                StringComparison.Ordinal)
+            .Replace("hosts:\n", "hosts:\n  - { name: other, hardware: machine }\n", StringComparison.Ordinal);
+        CommandRun check = CommandRun.Of("check", folder.Write("faulty.yaml", text));
+        Assert.Single(check.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -179,7 +179,8 @@ public sealed class ScenarioLoaderTests : IDisposable
     public void Five_thousand_hosts_written_out_are_read_quickly()
     {
         // A loose bound, so that a busy machine does not fail the test: a quadratic reader would need minutes.
-        System.Text.StringBuilder text = new("name: t\nduration: 1d\nhardware: { box: { cores_per_node: 4, memory_per_node: 8 GiB } }\nhosts:\n");
+        System.Text.StringBuilder text = new("name: t\nduration: 1d\nhardware: { box: { cores_per_node: 4, memory_per_node: 8 GiB, ");
+        text.Append("pci: [ { id: \"10de:20b5\" } ] } }\nhosts:\n");
         for (int i = 0; i < 5000; i++)
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  - name: h{i}\n    hardware: box\n    nova_conf: |\n      [pci]\n");

@@ -11,6 +11,11 @@ public sealed class FaultyStudyTests
     [Theory]
     [InlineData("name: sizes", "naim: sizes", "study.yaml:1:1", "did you mean 'name'?")]
     [InlineData("base: small.yaml", "base: smal.yaml", "study.yaml:2:7", "there is no file")]
+    [InlineData("base: small.yaml", "base: .", "study.yaml:2:7", "is a folder, not a file")]
+    [InlineData("base: small.yaml", "base: study.yaml", "study.yaml:2:7", "is a study; a base is a scenario")]
+    [InlineData("base: small.yaml\n", "", "study.yaml:1:1", "needs the key 'base'")]
+    [InlineData("replications: 4", "replications: 4\nuntil: { metric: boots.failed.ratio, half_width: 1%, max: 3 }",
+        "study.yaml:4:8", "more than the 3 that 'until' allows")]
     [InlineData("replications: 4", "replications: many", "study.yaml:3:15", "'many' is not a whole number")]
     [InlineData("boots.failed.ratio,", "boots.faild.ratio,", "study.yaml:4:11", "did you mean 'boots.failed.ratio'?")]
     [InlineData("utilization.VCPU.mean", "utilization.VCPUS.mean", "study.yaml:4:59", "did you mean 'utilization.VCPU.mean'?")]
@@ -41,6 +46,30 @@ public sealed class FaultyStudyTests
         Assert.True(
             lines.Any(line => line.Contains(place + ": error SIM", StringComparison.Ordinal) && line.Contains(message, StringComparison.Ordinal)),
             run.Error);
+    }
+
+    [Theory]
+    [InlineData("<= 1%", "<= 1h", "plan.yaml:3:12", "boots.failed.ratio is a share, for example 1%")]
+    [InlineData("<= 1%", "<= 200%", "plan.yaml:3:12", "a share, at most 100%")]
+    [InlineData("<= 1%", "<= -1%", "plan.yaml:3:12", "is never negative")]
+    [InlineData("boots.failed.ratio <= 1%", "boots.seconds.p95 <= 5 GiB", "plan.yaml:3:12", "is a time, for example 90s")]
+    [InlineData("boots.failed.ratio <= 1%", "servers.failed <= 5s", "plan.yaml:3:12", "a number without a unit")]
+    [InlineData("from: 1, to: 3", "from: -1, to: 3", "plan.yaml:4:39", "-1 is below the minimum 0")]
+    [InlineData("from: 1, to: 3", "values: []", "plan.yaml:4:41", "'values' is empty")]
+    [InlineData("from: 1, to: 3", "values: [1, 2, 1]", "plan.yaml:4:48", "the value 1 is there twice")]
+    [InlineData("replications: 2", "growth: { rate: 1000%, periods: 24 }", "plan.yaml:5:17", "more than the limit of 1000 times in 24 periods")]
+    public void Faults_of_plans_are_told_with_their_place(string sound, string faulty, string place, string message)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("small.yaml", StudyFile.Cloud);
+        string text = "name: room\nbase: small.yaml\nobjective: boots.failed.ratio <= 1%\n"
+            + "vary: { path: \"hosts[0].count\", from: 1, to: 3 }\nreplications: 2\n";
+        Assert.Contains(sound, text, StringComparison.Ordinal);
+        string file = folder.Write("plan.yaml", text.Replace(sound, faulty, StringComparison.Ordinal));
+        CommandRun run = CommandRun.Of("plan", file, "-o", folder.PathOf("out"));
+        Assert.Equal((ExitCodes.BadInput, false), (run.Code, Directory.Exists(folder.PathOf("out"))));
+        Assert.Contains(place + ": error SIM", run.Error, StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,7 +93,8 @@ internal static class ExtraSpecTable
         ("os:secure_boot", OneOf("disabled", "required")),
 
         // Python's white space includes four control characters that .NET's class lacks.
-        ("pci_passthrough:alias", Pattern(@"[^:]+:\d+(?:[\s\x1c-\x1f]*,[\s\x1c-\x1f]*[^:]+:\d+)*")),
+        ("pci_passthrough:alias", Pattern(
+            @"[^:]+:\d+(?:[\s\x1c-\x1f]*,[\s\x1c-\x1f]*[^:]+:\d+)*", "ALIAS:COUNT, or several of them separated by commas")),
         ("vmware:hw_version", Any),
         ("vmware:storage_policy", Any),
     ];

@@ -40,10 +40,12 @@ public sealed class ValueRule
         Array.IndexOf(words, value) >= 0 ? null : $"'{value}' is not one of {string.Join(", ", words)}");
 
     /// <summary>Text that a regular expression describes from its first to its last letter.</summary>
-    public static ValueRule Pattern(string pattern)
+    /// <param name="pattern">The expression.</param>
+    /// <param name="words">The form for people; the expression itself unless given.</param>
+    public static ValueRule Pattern(string pattern, string? words = null)
     {
         Regex regex = WholeText(pattern);
-        return new ValueRule(value => regex.IsMatch(value) ? null : $"'{value}' does not have the form {pattern}");
+        return new ValueRule(value => regex.IsMatch(value) ? null : $"'{value}' does not have the form {words ?? pattern}");
     }
 
     /// <summary>Why the value is refused, or null when it is accepted.</summary>

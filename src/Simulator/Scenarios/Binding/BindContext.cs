@@ -35,5 +35,11 @@ public sealed class BindContext
     public bool Knows(string what, Placed<string> name, IReadOnlyCollection<string> known) =>
         KnownNames.Check(Diagnostics, what, name, known);
 
+    /// <summary>Warns of something that is to happen when the scenario is over already.</summary>
+    /// <param name="position">Where it stands.</param>
+    /// <param name="what">What, as the start of a sentence.</param>
+    public void WarnOfNever(SourcePosition position, string what) =>
+        Diagnostics.Warn(ScenarioCodes.AfterTheEnd, position, $"{what} after the scenario's end, and so never");
+
     internal void MarkRead(Key key) => readKeys.Add(key);
 }

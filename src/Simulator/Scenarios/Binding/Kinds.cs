@@ -82,6 +82,19 @@ public static class Kinds
         },
         () => new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = above });
 
+    /// <summary>A finite number that is not below a limit.</summary>
+    public static ValueKind<double> NumberFrom(double least) => new ScalarKind<double>(
+        "a number",
+        (string text, out double value, out string problem) =>
+        {
+            bool isRead = NumberWithUnit.TrySplit(text, out value, out ReadOnlySpan<char> rest) && rest.Length == 0;
+            problem = isRead
+                ? string.Create(CultureInfo.InvariantCulture, $"{text} is below the minimum {least}")
+                : $"'{text}' is not a finite number";
+            return isRead && value >= least;
+        },
+        () => new JsonObject { ["type"] = "number", ["minimum"] = least });
+
     /// <summary>
     /// A size in bytes; a number without unit counts <paramref name="bareUnit"/> bytes each, or is refused when that is 0.
     /// </summary>

@@ -21,7 +21,7 @@ internal static class KnownNames
 
         string valid = known.Count switch
         {
-            0 => $"the scenario has no {what}{(what.EndsWith('s') ? "es" : "s")}",
+            0 => "the scenario has none at all",
             <= ListedMax => $"valid: {string.Join(", ", known)}",
             _ => $"there are {known.Count} others",
         };

@@ -78,7 +78,9 @@ public sealed class InputFiles(DiagnosticBag diagnostics)
         }
     }
 
-    /// <summary>The file of a similar name in the same folder, or null.</summary>
+    /// <summary>The file of a similar name in the same folder as one that is not there, or null.</summary>
+    public static string? Neighbour(string path) => Directory.Exists(path) ? null : Neighbour(path, new FileNotFoundException());
+
     private static string? Neighbour(string path, Exception problem)
     {
         string folder = Path.GetDirectoryName(path) ?? string.Empty;

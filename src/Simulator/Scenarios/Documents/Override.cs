@@ -11,6 +11,7 @@ namespace Simulator.Scenarios.Documents;
 /// </remarks>
 public sealed class Override
 {
+    private const string CommandPrefix = "--set ";
     private const string ConfigurationKey = "nova_conf";
     private readonly string text;
     private readonly SourcePosition position;
@@ -72,7 +73,10 @@ public sealed class Override
 
     private bool IsAssignment => parts.Count >= 3 && parts[^3] == ConfigurationKey;
 
-    private static string NameOf(string text) => $"--set {text}";
+    private static string NameOf(string text) => $"{CommandPrefix}{text}";
+
+    /// <summary>Whether something stands on the command line instead of in a file.</summary>
+    public static bool IsFrom(SourcePosition position) => position.File.StartsWith(CommandPrefix, StringComparison.Ordinal);
 
     private static Override? Parse(string text, DiagnosticBag diagnostics)
     {
@@ -140,7 +144,10 @@ public sealed class Override
 
         if (node is not MappingNode mapping)
         {
-            Report($"'{PathTo(depth)}' is {node.KindName}; it has no key '{part}'");
+            string items = node is SequenceNode { Items.Count: > 0 } list
+                ? string.Create(CultureInfo.InvariantCulture, $", whose items are {PathTo(depth)}[0] to [{list.Items.Count - 1}]")
+                : string.Empty;
+            Report($"'{PathTo(depth)}' is {node.KindName}{items}; it has no key '{part}'");
             return node;
         }
 
@@ -149,6 +156,13 @@ public sealed class Override
         if (part == ConfigurationKey && depth == parts.Count - 3)
         {
             return mapping.With(exists ? entry.Key : key, WithAssignment(exists ? entry.Value : null, depth));
+        }
+
+        if (!exists && depth > 0 && depth < parts.Count - 1
+            && NearestName.Find(part, mapping.Entries.Select(other => other.Key.Value)) is { } nearest)
+        {
+            string message = $"'{PathTo(depth)}' has no '{part}', so '{text}' makes a new one";
+            diagnostics.Warn(ScenarioCodes.BadOverride, position, message, nearest);
         }
 
         Node below = exists ? entry.Value : new MappingNode(position, []);

@@ -24,7 +24,7 @@ internal sealed class CampaignBinder(
 
             if (entry.After is { } after)
             {
-                context.Knows("campaign before this one", after, earlier);
+                context.Knows("campaign that stands before this one and is called", after, earlier);
             }
 
             campaigns.Add(entry.Campaign.Kind == CampaignKind.Controllers ? ForControllers(entry) : ForHosts(entry));

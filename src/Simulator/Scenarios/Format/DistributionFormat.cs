@@ -121,10 +121,27 @@ internal sealed class DistributionFormat
 
     private Distribution? Make(MappingReader reader, string name)
     {
-        double Number(TypedKey<double> key) => reader.TryGet(key, out double number) ? number : double.NaN;
-        int errors = reader.Context.Diagnostics.ErrorCount;
+        // Each key is read once: reading tells what is wrong with its value.
+        Dictionary<Key, double> numbers = [];
+        foreach (TypedKey<double> key in new[] { value, mean, deviation, median, sigma, min, mode, max, shape, scale })
+        {
+            if (reader.TryGet(key, out double number))
+            {
+                numbers.Add(key, number);
+            }
+        }
+
+        IReadOnlyList<double> observed = reader.List(values);
+        IReadOnlyList<double>? shares = reader.Has(weights) ? reader.List(weights) : null;
+        double Number(Key key) => numbers.GetValueOrDefault(key, double.NaN);
         try
         {
+            if (Refusal(name, Number, observed.Count, shares?.Count) is { } reason)
+            {
+                reader.Context.Error(ScenarioCodes.OutOfRange, reader.Position, $"distribution {name}: {reason}");
+                return null;
+            }
+
             return name switch
             {
                 "constant" => new ConstantDistribution(Number(value)),
@@ -134,25 +151,28 @@ internal sealed class DistributionFormat
                 "triangular" => new TriangularDistribution(Number(min), Number(mode), Number(max)),
                 "normal" => new NormalDistribution(Number(mean), Number(deviation), 0),
                 "weibull" => new WeibullDistribution(Number(shape), Number(scale)),
-                _ => Empirical(reader),
+                _ when shares is not null => new DiscreteDistribution([.. observed], shares),
+                _ => new EmpiricalDistribution([.. observed]),
             };
         }
-        catch (ArgumentException problem)
+        catch (ArgumentException)
         {
-            // values that could not be read were reported already and came here as NaN.
-            if (reader.Context.Diagnostics.ErrorCount == errors)
-            {
-                string reason = problem.Message.ReplaceLineEndings(" ");
-                reader.Context.Error(ScenarioCodes.OutOfRange, reader.Position, $"distribution {name}: {reason}");
-            }
-
+            // Values that could not be read were reported already and came here as NaN.
             return null;
         }
     }
 
-    private Distribution Empirical(MappingReader reader)
+    /// <summary>Why the numbers do not make a distribution; null when they do, and when one of them (NaN) could not be read.</summary>
+    private string? Refusal(string name, Func<Key, double> number, int observed, int? shares) => name switch
     {
-        double[] observed = [.. reader.List(values)];
-        return reader.Has(weights) ? new DiscreteDistribution(observed, reader.List(weights)) : new EmpiricalDistribution(observed);
-    }
+        "exponential" when number(mean) == 0 => "'mean' must be above 0",
+        "lognormal" when number(median) == 0 => "'median' must be above 0",
+        "weibull" when number(scale) == 0 => "'scale' must be above 0",
+        "uniform" when number(max) < number(min) => "'max' is below 'min'",
+        "triangular" when number(max) <= number(min) => "'max' must be above 'min'",
+        "triangular" when number(mode) < number(min) || number(max) < number(mode) => "'mode' must be from 'min' to 'max'",
+        "empirical" when observed == 0 => "'values' must name one value or more",
+        "empirical" when shares is { } given && given != observed => "'weights' must name as many weights as there are 'values'",
+        _ => null,
+    };
 }

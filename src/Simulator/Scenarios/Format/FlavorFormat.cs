@@ -45,7 +45,7 @@ internal static class FlavorFormat
         {
             Name = string.Empty,
             Vcpus = reader.Get(Vcpus, 1),
-            MemoryMb = SizeReader.Whole(reader, Ram, Mebibyte, "MiB"),
+            MemoryMb = SizeReader.Whole(reader, Ram, Mebibyte, "MiB", least: 1),
             RootGb = SizeReader.Whole(reader, Disk, Gibibyte, "GiB"),
             EphemeralGb = SizeReader.Whole(reader, Ephemeral, Gibibyte, "GiB"),
             SwapMb = SizeReader.Whole(reader, Swap, Mebibyte, "MiB"),

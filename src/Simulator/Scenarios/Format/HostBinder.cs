@@ -217,6 +217,7 @@ internal sealed class HostBinder
         HostDefinition host = new()
         {
             Name = name,
+            Position = entry.Position,
             Hardware = hardware,
             HardwareName = entry.Hardware!.Value.Value,
             Options = options,

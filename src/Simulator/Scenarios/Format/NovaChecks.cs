@@ -14,6 +14,15 @@ internal sealed class NovaChecks(BindContext context)
     // By reference: equal hosts share both, and comparing machines by value would cost more than the check.
     private readonly Dictionary<NovaOptions, HashSet<HostHardware>> checkedSpecs = new(ReferenceEqualityComparer.Instance);
 
+    // By text: where a device specification stands first, and whether it means a device of some host.
+    // Those that come with a restart may be meant to match nothing; one from the start may be waiting for other hardware.
+    private readonly SortedDictionary<string, (SourcePosition Position, bool Matches)> specs = new(StringComparer.Ordinal);
+
+    private bool isStart = true;
+
+    /// <summary>What follows is configuration and hardware that hosts get later.</summary>
+    public void EndStart() => isStart = false;
+
     /// <summary>Reads the aliases; null when Nova would refuse them, which is reported at the first bad one.</summary>
     public PciAliasTable? Aliases(NovaOptions options)
     {
@@ -79,12 +88,45 @@ internal sealed class NovaChecks(BindContext context)
         {
             try
             {
-                PciDeviceSpecList.Parse([spec.Text], options.Pci.ReportInPlacement, facts, PciRules.Of(options.Release.Features));
+                PciDeviceSpecList one = PciDeviceSpecList.Parse(
+                    [spec.Text], options.Pci.ReportInPlacement, facts, PciRules.Of(options.Release.Features));
+                bool matches = hardware.HypervisorDevices().Any(device => Means(one, device));
+                if (specs.TryGetValue(spec.Text, out (SourcePosition Position, bool Matches) before))
+                {
+                    specs[spec.Text] = (before.Position, before.Matches || matches);
+                }
+                else if (isStart)
+                {
+                    specs.Add(spec.Text, (spec.Position, matches));
+                }
             }
             catch (NovaException refusal)
             {
                 Report(spec, refusal);
             }
+        }
+    }
+
+    /// <summary>Warns of device specifications that mean no device of any host that has them: mostly a slip in an id or address.</summary>
+    public void WarnOfIdleSpecs()
+    {
+        foreach ((SourcePosition position, bool _) in specs.Values.Where(spec => !spec.Matches))
+        {
+            context.Diagnostics.Warn(
+                ScenarioCodes.IdleSpec, position, "this device_spec matches no PCI device of the hosts that have it; see: host SCENARIO HOST");
+        }
+    }
+
+    // A device whose address Nova cannot read is passed over by nova-compute, too.
+    private static bool Means(PciDeviceSpecList spec, HypervisorPciDevice device)
+    {
+        try
+        {
+            return spec.Find(device) is not null;
+        }
+        catch (NovaException)
+        {
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Model.Configuration;
+using Model.Diagnostics;
 using Simulator.Scenarios.Binding;
 
 namespace Simulator.Scenarios.Format;
@@ -16,6 +17,8 @@ internal static class ReleaseKind
         bool isRead = NovaRelease.TryParse(text, out release);
         problem = $"'{text}' is not a Nova release; write a cycle ({NovaRelease.All[0].Cycle} to {NovaRelease.All[^1].Cycle}), "
             + "a name (Flamingo) or a version (32)";
+        IEnumerable<string> names = NovaRelease.All.SelectMany(known => new[] { known.Name, known.Cycle });
+        problem += !isRead && NearestName.Find(text, names) is { } nearest ? $" (did you mean '{nearest}'?)" : string.Empty;
         return isRead;
     }
 }

@@ -11,6 +11,7 @@ namespace Simulator.Scenarios.Format;
 /// <summary>Turns a document into a scenario: first what others refer to, then what refers to it.</summary>
 internal sealed class ScenarioBinder
 {
+    private const int NameLengthMax = 100;
     private const string AliasSpec = "pci_passthrough:alias";
     private readonly MappingReader reader;
     private readonly BindContext context;
@@ -47,10 +48,12 @@ internal sealed class ScenarioBinder
         HostBinder hosts = BindHosts(document, configurations, checks);
         IReadOnlyList<HostDefinition> joined = hosts.Join(
             reader.List(ScenarioFormat.Aggregates), out IReadOnlyList<AggregateDefinition> aggregates);
+        TimeSpan duration = BindDuration(out bool warns);
         string[] imageNames = [.. images.Select(image => image.Name)];
         string[] groupNames = [.. groups.Select(group => group.Name)];
         PortBinder ports = new(context, release, reader.List(ScenarioFormat.Networks), reader.List(ScenarioFormat.Ports));
-        WorkloadBinder workload = new(context, flavors, imageNames, groupNames, hosts.Names, ports);
+        WorkloadBinder workload = new(context, flavors, imageNames, groupNames, hosts.Names, ports)
+            { Duration = duration, WarnsOfNever = warns };
         IReadOnlyList<WorkloadEntry> entries = reader.List(ScenarioFormat.Workload);
         for (int i = 0; i < entries.Count; i++)
         {
@@ -60,12 +63,14 @@ internal sealed class ScenarioBinder
         OperationBinder operations = new(context, hosts, joined, workload, flavors, imageNames, ports.Ports,
             new ControllerConfigurations(configurations, services.Sources, release, checks));
         IReadOnlyList<OperationEntry> operationEntries = reader.List(ScenarioFormat.Operations);
+        IReadOnlyList<Operation> bound = operations.Bind(operationEntries);
+        checks.WarnOfIdleSpecs();
         if (operationEntries.Any(entry => entry.Operation.Kind == OperationKind.AttachInterface))
         {
             hosts.WarnOfAttaching();
         }
 
-        TimeSpan duration = reader.Get(ScenarioFormat.Duration, TimeSpan.FromDays(1));
+        WarnOfNever(warns, duration, operationEntries);
         return new Scenario
         {
             Name = BindName(),
@@ -84,7 +89,7 @@ internal sealed class ScenarioBinder
             Ports = ports.Ports,
             Arrivals = workload.Arrivals,
             Requests = workload.Requests,
-            Operations = operations.Bind(operationEntries),
+            Operations = bound,
             Campaigns = new CampaignBinder(
                     context, configurations, hosts, new ControllerConfigurations(configurations, services.Sources, release, checks))
                 .Bind(reader.List(ScenarioFormat.Campaigns)),
@@ -100,6 +105,14 @@ internal sealed class ScenarioBinder
         };
     }
 
+    /// <summary>The duration, and whether what comes after it is worth a warning: not in runs cut short by <c>--set duration=</c>.</summary>
+    private TimeSpan BindDuration(out bool warns)
+    {
+        bool isRead = reader.TryGet(ScenarioFormat.Duration, out TimeSpan duration);
+        warns = isRead && !Override.IsFrom(reader.PositionOf(ScenarioFormat.Duration));
+        return isRead ? duration : TimeSpan.FromDays(1);
+    }
+
     private string BindName()
     {
         if (!reader.TryGet(ScenarioFormat.Name, out Placed<string> name))
@@ -107,13 +120,42 @@ internal sealed class ScenarioBinder
             return string.Empty;
         }
 
-        if (!name.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') || name.Value.StartsWith('.'))
+        if (name.Value.Length > NameLengthMax)
+        {
+            string message = $"the name has {name.Value.Length} letters; a result folder's has {NameLengthMax} at most";
+            context.Error(ScenarioCodes.InvalidValue, name.Position, message);
+        }
+        else if (!name.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') || name.Value.StartsWith('.'))
         {
             string message = $"'{name.Value}' cannot name a result folder; use letters, digits, '-', '_' and '.'";
             context.Error(ScenarioCodes.InvalidValue, name.Position, message);
         }
 
         return name.Value;
+    }
+
+    /// <summary>Warns of what the scenario's end comes before.</summary>
+    private void WarnOfNever(bool warns, TimeSpan duration, IReadOnlyList<OperationEntry> operations)
+    {
+        if (!warns)
+        {
+            return;
+        }
+
+        foreach (OperationEntry entry in operations.Where(entry => entry.Operation.At > duration))
+        {
+            context.WarnOfNever(entry.Target.Position, $"the operation {entry.Operation.Kind.ToName()} is due");
+        }
+
+        foreach (CampaignEntry entry in reader.List(ScenarioFormat.Campaigns).Where(entry => entry.Campaign.At > duration))
+        {
+            context.WarnOfNever(entry.Name.Position, $"campaign '{entry.Name.Value}' starts");
+        }
+
+        if (reader.List(ScenarioFormat.HeadroomAt).Any(at => at > duration))
+        {
+            context.WarnOfNever(reader.PositionOf(ScenarioFormat.HeadroomAt), "what more would fit is to be counted");
+        }
     }
 
     private TimeSpan BindSampling(TimeSpan duration)
@@ -188,6 +230,12 @@ internal sealed class ScenarioBinder
             binder.Add(defaults is null ? entry : entry.WithDefaults(defaults));
         }
 
+        if (binder.Names.Count == 0 && !context.Diagnostics.HasErrors)
+        {
+            context.Error(ScenarioCodes.OutOfRange, reader.PositionOf(ScenarioFormat.Hosts), "a scenario has one host or more");
+        }
+
+        checks.EndStart();
         return binder;
     }
 

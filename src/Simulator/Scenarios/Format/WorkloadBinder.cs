@@ -48,6 +48,12 @@ internal sealed class WorkloadBinder
         servers.Contains(server)
         || arrivals.Exists(workload => server.StartsWith(workload.Name + "-", StringComparison.Ordinal));
 
+    /// <summary>Whether requests after the end are worth a warning.</summary>
+    public required bool WarnsOfNever { get; init; }
+
+    /// <summary>How long the scenario lasts.</summary>
+    public required TimeSpan Duration { get; init; }
+
     /// <summary>Names of the explicitly requested servers.</summary>
     public IReadOnlyCollection<string> Servers => servers;
 
@@ -99,6 +105,20 @@ internal sealed class WorkloadBinder
             }
         }
 
+        if (entry.Flavors.Count == 0 && !context.Diagnostics.HasErrors)
+        {
+            context.Error(ScenarioCodes.MissingKey, entry.Position, "the mix of a workload's 'flavor' names one flavor or more");
+        }
+
+        TimeSpan end = entry.Until < Duration ? entry.Until.Value : Duration;
+        double expected = (end - entry.From).TotalSeconds / entry.Arrivals!.Mean;
+        if (Math.Min(expected, entry.Limit ?? double.MaxValue) > InputLimits.RequestsMax)
+        {
+            string message = string.Create(CultureInfo.InvariantCulture,
+                $"workload '{name}' would ask for about {expected:N0} servers, more than the limit of {InputLimits.RequestsMax:N0}");
+            context.Error(ScenarioCodes.LimitExceeded, entry.Position, message);
+        }
+
         if (entry.Until <= entry.From)
         {
             context.Error(ScenarioCodes.Contradiction, entry.Position, "'until' must be after 'from'");
@@ -133,6 +153,11 @@ internal sealed class WorkloadBinder
 
         NetworkWish interfaces = ports.Wish(entry.Ports, entry.Networks, isForMany: names.Count > 1);
         IReadOnlyList<PlannedFault> faults = FaultEntry.Resolve(context, entry.Faults, hosts);
+        if (entry.At > Duration && WarnsOfNever)
+        {
+            context.WarnOfNever(entry.Name.Position, $"server '{entry.Name.Value}' is asked for");
+        }
+
         foreach (string name in names)
         {
             if (!isKnown)

@@ -28,7 +28,8 @@ public static class ByteSizeText
         {
             problem = unit.Length == 0
                 ? $"'{text}' has no unit; a size needs one of {Units}"
-                : $"'{unit}' is not a unit of size; use one of {Units}";
+                : unit[0] == ',' ? $"'{text}' has a comma; decimals follow a point, as in 1.5 GiB"
+                : $"'{unit}' is not a unit of size; use one of {Units}{NumberWithUnit.NearestUnit(unit, Units)}";
             return false;
         }
 

@@ -51,9 +51,10 @@ public static class DurationText
 
             if (unit == 0 && !(length == 0 && number == 0))
             {
-                problem = length == 0
-                    ? $"'{text}' has no unit; a duration needs one of {Units}"
-                    : $"'{tail[..length]}' is not a unit of time; use one of {Units}";
+                problem = length > 0
+                    ? $"'{tail[..length]}' is not a unit of time; use one of {Units}{NumberWithUnit.NearestUnit(tail[..length], Units)}"
+                    : tail.StartsWith(',') ? $"'{text}' has a comma; decimals follow a point, as in 1.5 h"
+                    : $"'{text}' has no unit; a duration needs one of {Units}";
                 return false;
             }
 

@@ -24,6 +24,30 @@ internal static class NumberWithUnit
         return double.TryParse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 
+    /// <summary>The hint that a unit was meant which differs in letter case only, or lacks its B; empty when there is none.</summary>
+    /// <param name="unit">What was written.</param>
+    /// <param name="units">The units, separated by a comma and a blank.</param>
+    public static string NearestUnit(ReadOnlySpan<char> unit, string units)
+    {
+        string written = unit.ToString();
+        string? meant = units.Split(", ").FirstOrDefault(known =>
+            string.Equals(known, written, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(known, written + "iB", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(known, written + "B", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(known + "s", written, StringComparison.OrdinalIgnoreCase));
+        string? word = written.ToLowerInvariant() switch
+        {
+            "sec" or "secs" or "second" or "seconds" => "s",
+            "minute" or "minutes" or "mins" => "min",
+            "hour" or "hours" or "hr" or "hrs" => "h",
+            "day" or "days" => "d",
+            "week" or "weeks" => "w",
+            _ => null,
+        };
+        meant ??= units.Split(", ").Contains(word) ? word : null;
+        return meant is null ? string.Empty : $" (did you mean '{meant}'?)";
+    }
+
     // An e belongs to the number only between a digit and a digit or sign: "1e3s", but not "5 eggs".
     private static bool IsNumberPart(ReadOnlySpan<char> text, int index)
     {
