@@ -13,6 +13,8 @@ internal sealed class PciAddressMatcher
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
+    private static readonly string[] PartNames = ["domain", "bus", "slot", "function"];
+
     private readonly PciAddressText _pattern;
     private readonly Regex[]? _expressions;
 
@@ -52,21 +54,24 @@ internal sealed class PciAddressMatcher
     /// </exception>
     public static PciAddressMatcher FromExpressions(JsonElement parts, ISysfsFacts facts)
     {
-        PciAddressText text = new(
-            Expression(parts, "domain"), Expression(parts, "bus"), Expression(parts, "slot"), Expression(parts, "function"));
+        string[] texts = new string[PartNames.Length];
+        Regex[] expressions = new Regex[PartNames.Length];
         try
         {
-            Regex[] expressions =
-            [
-                PythonRegex.MatchAtStart(text.Domain), PythonRegex.MatchAtStart(text.Bus),
-                PythonRegex.MatchAtStart(text.Slot), PythonRegex.MatchAtStart(text.Function),
-            ];
-            return new PciAddressMatcher(text, expressions, IsPhysical(text, facts), isExact: false);
+            // One after the other: the first part that is wrong, in text or in kind, decides the error.
+            for (int part = 0; part < PartNames.Length; part++)
+            {
+                texts[part] = Expression(parts, PartNames[part]);
+                expressions[part] = PythonRegex.MatchAtStart(texts[part]);
+            }
         }
         catch (ArgumentException)
         {
             throw PciAddressText.WrongFormat(parts.GetRawText());
         }
+
+        PciAddressText text = new(texts[0], texts[1], texts[2], texts[3]);
+        return new PciAddressMatcher(text, expressions, IsPhysical(text, facts), isExact: false);
     }
 
     /// <summary>Whether a device is meant.</summary>

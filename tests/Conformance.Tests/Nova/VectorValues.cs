@@ -68,6 +68,7 @@ internal static class VectorValues
         JsonValueKind.True => "True",
         JsonValueKind.False => "False",
         JsonValueKind.Number when value.TryGetInt64(out long number) => number.ToString(CultureInfo.InvariantCulture),
+        JsonValueKind.Number => value.GetRawText(),
         _ => throw new ConformanceException($"a value of kind {value.ValueKind} is not understood here"),
     };
 }

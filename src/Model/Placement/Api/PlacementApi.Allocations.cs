@@ -13,6 +13,7 @@ public sealed partial class PlacementApi
             case "GET":
                 return Answer(DescribeConsumer(consumer, call.Version));
             case "PUT":
+                call.NeedsBody();
                 if (!UuidText.IsLike(consumer))
                 {
                     throw PlacementFault.BadRequest($"Malformed consumer_uuid: {consumer}");
@@ -38,6 +39,7 @@ public sealed partial class PlacementApi
         }
 
         call.Since(13);
+        call.NeedsBody();
         JsonElement body = RequestBody.Read(call.Body, RequestShapes.Claims(call.Version));
         PlacementFault.ThrowIfRefused(_store.Claim(RequestBody.ReadClaims(body, call.Version)));
         return Done(204);
@@ -51,6 +53,7 @@ public sealed partial class PlacementApi
         }
 
         call.Since(30);
+        call.NeedsBody();
         JsonElement body = RequestBody.Read(call.Body, RequestShapes.Reshape(call.Version));
         List<InventoryReplacement> inventories =
         [

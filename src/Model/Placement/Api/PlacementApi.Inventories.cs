@@ -32,6 +32,7 @@ public sealed partial class PlacementApi
                 FindOrFault(uuid);
                 return AnswerInventory(uuid, resourceClass, 200, null);
             case "PUT":
+                call.NeedsBody();
                 FindOrFault(uuid);
                 JsonElement body = RequestBody.Read(call.Body, RequestShapes.InventoryWithGeneration);
                 PlacementFault.ThrowIfRefused(_store.UpdateInventory(
@@ -48,6 +49,7 @@ public sealed partial class PlacementApi
     /// <summary>A generation in the body of POST is accepted and ignored, as by the real service.</summary>
     private PlacementResponse AddInventory(Call call, string uuid)
     {
+        call.NeedsBody();
         FindOrFault(uuid);
         JsonElement body = RequestBody.Read(call.Body, RequestShapes.NewInventory);
         string resourceClass = body.GetProperty("resource_class").GetString()!;
@@ -58,10 +60,18 @@ public sealed partial class PlacementApi
 
     private PlacementResponse SetInventories(Call call, string uuid)
     {
+        call.NeedsBody();
         FindOrFault(uuid);
         JsonElement body = RequestBody.Read(call.Body, RequestShapes.Inventories);
+        JsonElement byClass = body.GetProperty("inventories");
+        IReadOnlyList<Inventory> inventories = RequestBody.ReadInventories(byClass);
+        if (FindOrFault(uuid).Generation == GenerationIn(body) && !RequestBody.HaveCapacity(byClass))
+        {
+            throw PlacementFault.ServerError("an inventory has no total");
+        }
+
         PlacementFault.ThrowIfRefused(_store.SetInventories(
-            uuid, RequestBody.ReadInventories(body.GetProperty("inventories")), GenerationIn(body), call.Version.IsAtLeast(26)));
+            uuid, inventories, GenerationIn(body), call.Version.IsAtLeast(26)));
         return AnswerInventories(FindOrFault(uuid));
     }
 

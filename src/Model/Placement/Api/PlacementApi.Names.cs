@@ -18,6 +18,7 @@ public sealed partial class PlacementApi
                 });
             case "POST":
                 call.Since(2);
+                call.NeedsBody();
                 JsonElement body = RequestBody.Read(call.Body, RequestShapes.ResourceClass);
                 string name = body.GetProperty("name").GetString()!;
                 if (_store.HasResourceClass(name))
@@ -62,6 +63,7 @@ public sealed partial class PlacementApi
 
     private PlacementResponse RenameClass(Call call, string name)
     {
+        call.NeedsBody();
         string newName = RequestBody.Read(call.Body, RequestShapes.ResourceClass).GetProperty("name").GetString()!;
         PlacementFault.ThrowIfRefused(_store.RenameResourceClass(name, newName));
         return Answer(DescribeClass(newName));
@@ -114,6 +116,7 @@ public sealed partial class PlacementApi
                 return AnswerTraits(FindOrFault(uuid));
             case "PUT":
                 call.Since(6);
+                call.NeedsBody();
                 JsonElement body = RequestBody.Read(call.Body, RequestShapes.ProviderTraits);
                 PlacementFault.ThrowIfRefused(
                     _store.SetTraits(uuid, RequestBody.ReadTexts(body.GetProperty("traits")), GenerationIn(body)));
@@ -138,6 +141,11 @@ public sealed partial class PlacementApi
         if (!call.Is("GET") && !call.Is("PUT"))
         {
             throw PlacementFault.NotAllowed();
+        }
+
+        if (call.Is("PUT"))
+        {
+            call.NeedsBody();
         }
 
         call.Since(1);

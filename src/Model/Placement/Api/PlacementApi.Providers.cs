@@ -35,6 +35,7 @@ public sealed partial class PlacementApi
 
     private PlacementResponse CreateProvider(Call call)
     {
+        call.NeedsBody();
         JsonElement body = RequestBody.Read(call.Body, RequestShapes.Provider(call.Version, withUuid: true));
         string name = body.GetProperty("name").GetString()!;
         string uuid = body.TryGetProperty("uuid", out JsonElement given) ? UuidText.Normalize(given.GetString()!) : UuidOfName(name);
@@ -48,6 +49,7 @@ public sealed partial class PlacementApi
 
     private PlacementResponse UpdateProvider(Call call, string uuid)
     {
+        call.NeedsBody();
         ResourceProvider present = FindOrFault(uuid);
         JsonElement body = RequestBody.Read(call.Body, RequestShapes.Provider(call.Version, withUuid: false));
         string? parent = body.TryGetProperty("parent_provider_uuid", out JsonElement named) ? named.GetString() : present.ParentUuid;

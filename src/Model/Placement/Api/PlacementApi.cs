@@ -41,7 +41,7 @@ public sealed partial class PlacementApi
         try
         {
             QueryString query = new(question < 0 ? string.Empty : path[(question + 1)..]);
-            string[] segments = [.. bare.Trim('/').Split('/').Select(Uri.UnescapeDataString)];
+            string[] segments = Segments(bare);
             return Dispatch(new Call(method, segments, query, version, body));
         }
         catch (PlacementFault fault)
@@ -50,8 +50,12 @@ public sealed partial class PlacementApi
         }
     }
 
+    /// <summary>The parts of a path; one that ends in a stroke (and is not the root) names nothing, so its last part is empty.</summary>
+    private static string[] Segments(string path) => [.. path.TrimStart('/').Split('/').Select(Uri.UnescapeDataString)];
+
     private PlacementResponse Dispatch(Call call) => (call.Segments[0], call.Segments.Length) switch
     {
+        (_, > 1) when call.Segments[^1].Length == 0 => throw PlacementFault.NotFound("the resource could not be found"),
         ("", 1) => call.Is("GET") ? Versions() : throw PlacementFault.NotAllowed(),
         ("resource_classes", 1) => ResourceClasses(call),
         ("resource_classes", 2) => ResourceClass(call, call.Segments[1]),
@@ -126,6 +130,8 @@ public sealed partial class PlacementApi
         405 => "Method Not Allowed",
         406 => "Not Acceptable",
         409 => "Conflict",
+        415 => "Unsupported Media Type",
+        500 => "Internal Server Error",
         _ => "Error",
     };
 
@@ -145,6 +151,15 @@ public sealed partial class PlacementApi
             if (!Version.IsAtLeast(minor))
             {
                 throw PlacementFault.NotFound("the resource could not be found");
+            }
+        }
+
+        /// <summary>Refuses (415) a call without a body where one is needed; the service looks at that before it looks at the path.</summary>
+        public void NeedsBody()
+        {
+            if (Body is null)
+            {
+                throw PlacementFault.NoContentType();
             }
         }
     }

@@ -12,6 +12,13 @@ internal sealed class PlacementFault(PlacementResult result) : Exception(result.
 
     public static PlacementFault NotAllowed() => new(new PlacementResult(405, PlacementErrorCode.Undefined, "method not allowed"));
 
+    /// <summary>There is no body where one of type application/json is required.</summary>
+    public static PlacementFault NoContentType() =>
+        new(new PlacementResult(415, PlacementErrorCode.Undefined, "the media type None is not supported, use application/json"));
+
+    /// <summary>The service fails over what it was given, having not looked at it.</summary>
+    public static PlacementFault ServerError(string detail) => new(new PlacementResult(500, PlacementErrorCode.Undefined, detail));
+
     /// <summary>Throws unless the call succeeded.</summary>
     public static void ThrowIfRefused(PlacementResult result)
     {

@@ -110,7 +110,7 @@ internal static class ProviderQuery
 
     private static void CheckUuid(string? text)
     {
-        if (text is not null && !UuidText.IsLike(text))
+        if (text is not null && !UuidText.IsDashed(text))
         {
             throw PlacementFault.BadRequest($"Invalid query string parameters: '{text}' is not a 'uuid'");
         }

@@ -33,8 +33,36 @@ internal static class RequestBody
         AllocationRatio = fields.TryGetProperty("allocation_ratio", out JsonElement ratio) ? ratio.GetDouble() : 1.0,
     };
 
-    public static IReadOnlyList<Inventory> ReadInventories(JsonElement byClass) =>
-        [.. byClass.EnumerateObject().Select(member => ReadInventory(member.Name, member.Value))];
+    /// <summary>
+    /// Inventories by class. The schema does not look at the value of a name that no class can have: such a class is unknown later,
+    /// unless the service fails over the value first (a fault, 500).
+    /// </summary>
+    public static IReadOnlyList<Inventory> ReadInventories(JsonElement byClass)
+    {
+        List<Inventory> inventories = [];
+        foreach (JsonProperty member in byClass.EnumerateObject())
+        {
+            if (PlacementStore.IsName(member.Name))
+            {
+                inventories.Add(ReadInventory(member.Name, member.Value));
+                continue;
+            }
+
+            if (member.Value.ValueKind != JsonValueKind.Object)
+            {
+                throw PlacementFault.ServerError($"{member.Value.GetRawText()} is not an inventory");
+            }
+
+            inventories.Add(new Inventory { ResourceClass = member.Name, Total = 1 });
+        }
+
+        return inventories;
+    }
+
+    /// <summary>Whether a capacity follows from every inventory, even from those whose fields the schema does not look at.</summary>
+    public static bool HaveCapacity(JsonElement byClass) => byClass.EnumerateObject().All(member =>
+        PlacementStore.IsName(member.Name)
+        || (member.Value.TryGetProperty("total", out JsonElement total) && total.ValueKind == JsonValueKind.Number));
 
     public static IReadOnlyList<string> ReadTexts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
 

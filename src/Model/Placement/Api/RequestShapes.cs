@@ -29,7 +29,7 @@ internal static class RequestShapes
     public static JsonShape Inventories { get; } = new JsonObjectShape()
         .Required("resource_provider_generation", JsonShape.Integer())
         .Required("inventories", new JsonObjectShape().Named(
-            ResourceClassName, InventoryFields().Optional("resource_provider_generation", JsonShape.Integer())));
+            ResourceClassName, InventoryFields().Optional("resource_provider_generation", JsonShape.Integer())).ToleratingOthers());
 
     public static JsonShape ResourceClass { get; } = new JsonObjectShape()
         .Required("name", JsonShape.Text(isAllowed: PlacementStore.IsCustomName));

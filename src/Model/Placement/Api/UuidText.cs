@@ -5,6 +5,10 @@ internal static class UuidText
 {
     public static bool IsLike(string text) => Digits(text) is not null;
 
+    /// <summary>Whether the text is like a UUID and has a dash where its parts end, as query strings must (jsonschema's own format).</summary>
+    public static bool IsDashed(string text) =>
+        IsLike(text) && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
+
     /// <summary>Lower case with dashes; the text must be like a UUID.</summary>
     public static string Normalize(string text)
     {
