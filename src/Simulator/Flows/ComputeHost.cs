@@ -55,8 +55,14 @@ internal sealed class ComputeHost
     /// <summary>Called after every change of the node's record or of the service's state.</summary>
     public Action? Published { get; set; }
 
-    /// <summary>Called when the compute service stops.</summary>
-    public event Action? Stopped;
+    /// <summary>What the compute service is doing, in the order in which it began.</summary>
+    public List<Workplace> Works { get; } = [];
+
+    /// <summary>Called when the hypervisor goes down with all its guests.</summary>
+    public event Action? Crashed;
+
+    /// <summary>How often the hypervisor went down.</summary>
+    public int Crashes { get; private set; }
 
     /// <summary>How often the compute service has stopped or started: what it was doing does not outlive it.</summary>
     public int Incarnation { get; private set; }
@@ -140,15 +146,32 @@ internal sealed class ComputeHost
     /// <summary>Takes back a state that nobody looks at any more, for the next request.</summary>
     public void ReturnState(HostState state) => _spareState = state;
 
-    /// <summary>The compute service stops, or its host does; guests, devices and allocations stay on record.</summary>
-    public void Stop(TimeSpan now)
+    /// <summary>
+    /// The compute service stops, and what it was doing is cut off at this very instant; guests, devices and allocations stay on record.
+    /// </summary>
+    /// <param name="now">When.</param>
+    /// <param name="isHost">Whether the whole host stops, which breaks the hypervisor's jobs; the service alone leaves them as they are.</param>
+    public void Stop(TimeSpan now, bool isHost)
     {
         IsRunning = false;
         Incarnation++;
         StoppedAt = now;
         Stops++;
         Published?.Invoke();
-        Stopped?.Invoke();
+        foreach (Workplace work in Works)
+        {
+            // A process that waits for nothing any more has been told already.
+            if (work.Process is { Target: not null } process)
+            {
+                process.Interrupt();
+            }
+        }
+
+        if (isHost)
+        {
+            Crashes++;
+            Crashed?.Invoke();
+        }
     }
 
     /// <summary>A compute service has started, with its own tracker.</summary>

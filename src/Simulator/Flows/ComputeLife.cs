@@ -112,7 +112,7 @@ internal static class ComputeLife
         });
         if (refusal is not null)
         {
-            host.Stop(context.Now);
+            host.Stop(context.Now, isHost: false);
             if (refusal.Name == PlacementClient.ConnectFailure)
             {
                 context.Env.Process(StartAgain(context, host, changed, host.Stops));

@@ -92,9 +92,9 @@ internal sealed class FlowContext
     /// <summary>Whether others take a host's compute service for alive.</summary>
     public bool IsUp(ComputeHost host) => host.Service.IsUp(Now, TimeSpan.FromSeconds(Cloud.Controller.Lifecycle.ServiceDownTime));
 
-    /// <summary>A flow does something with a server after which Nova may leave something behind.</summary>
-    public void Leaves(LeakCause cause, string flow, Server server) =>
-        Leaks.Note(cause, flow, Operations.Actor?.ToString() ?? "start of a service", server, Now);
+    /// <summary>A flow does something with a server after which Nova may leave something behind, on the given host or on any.</summary>
+    public void Leaves(LeakCause cause, string flow, Server server, ComputeHost? host = null) =>
+        Leaks.Note(cause, flow, Operations.Actor?.ToString() ?? "start of a service", server, Now, host);
 
     /// <summary>A move of a server begins.</summary>
     public Migration BeginMove(Server server, MigrationType type, string newFlavor, MigrationStatus status)

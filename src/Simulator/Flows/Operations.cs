@@ -104,6 +104,7 @@ internal sealed class Operations(FlowContext context)
                 yield return flow.Current;
                 if (workplace.IsGone)
                 {
+                    _ = workplace.Process!.HandleFault();
                     CutOff(server, ends);
                     break;
                 }
@@ -138,6 +139,7 @@ internal sealed class Operations(FlowContext context)
     {
         Workplace? outer = _present;
         _present = workplace;
+        workplace.Process = context.Env.ActiveProcess;
         bool goesOn = flow.MoveNext();
         _present = outer;
         if (context.Options.ChecksInvariants || context.Leaks.HasNote(server.Uuid))

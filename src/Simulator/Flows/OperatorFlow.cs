@@ -124,14 +124,14 @@ internal sealed class OperatorFlow(FlowContext context, SchedulerService schedul
                 host.IsForcedDown = operation.Kind == OperationKind.ForceDown;
                 break;
             case OperationKind.StopHost:
-                host.Stop(context.Now);
+                host.Stop(context.Now, isHost: true);
                 host.IsForcedDown |= operation.ForcedDown;
                 break;
             case OperationKind.StartHost:
                 record.StartError = ComputeLife.Start(context, host, operation.Changed);
                 break;
             case OperationKind.RestartHost:
-                host.Stop(context.Now);
+                host.Stop(context.Now, isHost: false);
                 yield return context.Env.Sleep(operation.Downtime);
                 record.StartError = ComputeLife.Start(context, host, operation.Changed);
                 break;

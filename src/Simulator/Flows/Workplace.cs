@@ -12,6 +12,9 @@ internal sealed class Workplace(Simulation env)
     /// <summary>The operation.</summary>
     public required FlowActor Actor { get; init; }
 
+    /// <summary>The process that does it; null before its first step.</summary>
+    public Process? Process { get; set; }
+
     /// <summary>The host whose service is at work, or null while the controllers are.</summary>
     public ComputeHost? Host { get; private set; }
 
@@ -29,6 +32,7 @@ internal sealed class Workplace(Simulation env)
     {
         Leave();
         (Host, _incarnation) = (host, host.Incarnation);
+        host.Works.Add(this);
     }
 
     /// <summary>Takes the lock, which nobody else holds.</summary>
@@ -37,6 +41,7 @@ internal sealed class Workplace(Simulation env)
     /// <summary>The work goes on elsewhere than on compute hosts, or is over.</summary>
     public void Leave()
     {
+        Host?.Works.Remove(this);
         Host = null;
         HasLock = false;
         _unlocked?.Succeed();

@@ -103,7 +103,7 @@ internal sealed class CampaignFlow(FlowContext context, SchedulerService schedul
     private IEnumerable<Event> Restart(CampaignRow row, ComputeHost host, TimeSpan work)
     {
         row.State = "working";
-        host.Stop(context.Now);
+        host.Stop(context.Now, isHost: false);
         yield return context.Env.Sleep(work);
         HostDefinition? changed = record.Campaign.Configurations.TryGetValue(host.Name, out Model.Configuration.NovaOptions? options)
             ? host.Definition with { Options = options }

@@ -147,7 +147,10 @@ internal sealed class DeviceFaultFlow
     private IEnumerable<Event> RestartLater(DeviceFaultDefinition definition, DeviceFault fault)
     {
         yield return _context.Env.Sleep(definition.NoticedAfter);
-        Restart(fault);
+        foreach (Event step in Restart(fault))
+        {
+            yield return step;
+        }
     }
 
     /// <summary>Operators notice the failure: they restart nova-compute, so that it gives the device to nobody, and move the servers.</summary>
@@ -156,7 +159,10 @@ internal sealed class DeviceFaultFlow
         yield return _context.Env.Sleep(definition.NoticedAfter);
         if (definition.RestartsAfterFailure)
         {
-            Restart(fault);
+            foreach (Event step in Restart(fault))
+            {
+                yield return step;
+            }
         }
 
         foreach (Server server in definition.MovesServers ? servers : [])
@@ -165,11 +171,13 @@ internal sealed class DeviceFaultFlow
         }
     }
 
-    private void Restart(DeviceFault fault)
+    private IEnumerable<Event> Restart(DeviceFault fault)
     {
         if (fault.Host.IsRunning)
         {
-            fault.Host.Stop(_context.Now);
+            // What the service was doing ends before it starts again.
+            fault.Host.Stop(_context.Now, isHost: false);
+            yield return _context.Env.Sleep(TimeSpan.Zero);
             fault.Refusal = ComputeLife.Start(_context, fault.Host)?.Name ?? fault.Refusal;
         }
     }

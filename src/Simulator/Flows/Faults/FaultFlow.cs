@@ -89,7 +89,7 @@ internal sealed class FaultFlow
         _book.Hosts++;
         outage.Hosts++;
         _context.Observer.Recorder.Counter("failures of hosts").Add(_context.Now);
-        host.Stop(_context.Now);
+        host.Stop(_context.Now, isHost: true);
         foreach (Server server in _context.Servers.On(host).Where(server => server.Instance.IsRunning))
         {
             server.Instance.IsRunning = false;

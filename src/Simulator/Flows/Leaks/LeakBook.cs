@@ -24,8 +24,8 @@ internal sealed class LeakBook(Cloud cloud)
     /// <summary>Leaks in the order in which they were seen.</summary>
     public IReadOnlyList<LeakRow> Rows => _rows;
 
-    /// <summary>A flow does something with a server after which Nova may leave something behind.</summary>
-    public void Note(LeakCause cause, string flow, string operation, Server server, TimeSpan now)
+    /// <summary>A flow does something with a server after which Nova may leave something behind, on the given host or on any.</summary>
+    public void Note(LeakCause cause, string flow, string operation, Server server, TimeSpan now, ComputeHost? host = null)
     {
         if (!_notes.TryGetValue(server.Uuid, out List<LeakNote>? notes))
         {
@@ -34,9 +34,9 @@ internal sealed class LeakBook(Cloud cloud)
             _noted.Add(server);
         }
 
-        if (notes.Count == 0 || notes[^1].Cause != cause || notes[^1].Flow != flow)
+        if (notes.Count == 0 || notes[^1].Cause != cause || notes[^1].Flow != flow || notes[^1].Host != host?.Name)
         {
-            notes.Add(new LeakNote(now, cause, flow, operation));
+            notes.Add(new LeakNote(now, cause, flow, operation, host?.Name));
         }
     }
 
@@ -234,7 +234,8 @@ internal sealed class LeakBook(Cloud cloud)
         // The last note says why nobody mends it; the sighting says when and by what it came about. A difference that was there before anybody
         // noted why counts from the note on, as nobody watched the server before.
         bool isLater = drift.At >= notes[0].At;
-        LeakNote note = notes[^1];
+        int last = notes.FindLastIndex(note => note.Host is null || note.Host == host.Name);
+        LeakNote note = notes[last < 0 ? ^1 : last];
         _open.Add(key, _rows.Count);
         _rows.Add(new LeakRow
         {

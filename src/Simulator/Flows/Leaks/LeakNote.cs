@@ -5,4 +5,5 @@ namespace Simulator.Flows.Leaks;
 /// <param name="Cause">Why.</param>
 /// <param name="Flow">The flow, as Nova calls it.</param>
 /// <param name="Operation">The operation that the flow belongs to.</param>
-internal readonly record struct LeakNote(TimeSpan At, LeakCause Cause, string Flow, string Operation);
+/// <param name="Host">The host on which it may be left; null for any.</param>
+internal readonly record struct LeakNote(TimeSpan At, LeakCause Cause, string Flow, string Operation, string? Host);

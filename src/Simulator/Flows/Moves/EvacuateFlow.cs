@@ -146,7 +146,8 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         context.Cloud.Database.SetHost(instance, host.Name);
         instance.MigrationContext = null;
         move.Status = MigrationStatus.Done;
-        context.Leaves(LeakCause.EvacuatedSource, Method, server);
+        context.Leaves(LeakCause.CandidateBesidesClaim, Method, server, host);
+        context.Leaves(LeakCause.EvacuatedSource, Method, server, source);
         host.Place(server);
     }
 

@@ -278,6 +278,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
     private IEnumerable<Event> Send(Journey journey, ComputeHost target)
     {
         Server server = journey.Server;
+        int crashes = target.Crashes;
         journey.Move.Status = MigrationStatus.Preparing;
         CallAnswer reply = new();
         foreach (Event step in context.Operations.Call("pre_live_migration", target, server, Prepare(journey, target, reply), reply))
@@ -301,7 +302,7 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
 
         journey.Move.Status = MigrationStatus.Running;
         PassedThroughPorts ports = new(context, journey);
-        foreach (Event step in ports.Unplug().Concat(Copy(journey, target)))
+        foreach (Event step in ports.Unplug().Concat(Copy(journey, target, crashes)))
         {
             yield return step;
         }
@@ -336,25 +337,33 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         reply.Error = context.Hooks.FaultAt(FaultPoint.PreLiveMigration, target, journey.Server);
     }
 
-    /// <summary>The hypervisor's job. A host that stops breaks it, and so does a guest that is destroyed.</summary>
-    private IEnumerable<Event> Copy(Journey journey, ComputeHost target)
+    /// <summary>
+    /// The hypervisor's job. A host that goes down breaks it, and so do a guest that is destroyed and the end of the source's service, which
+    /// aborts it when it starts again; what the destination's service does while the job runs is nothing to it.
+    /// </summary>
+    private IEnumerable<Event> Copy(Journey journey, ComputeHost target, int crashes)
     {
         Server server = journey.Server;
+        if (target.Crashes != crashes)
+        {
+            yield break;
+        }
+
         if (context.Transfers.NewJob(server, journey.Source, target) is not { } job)
         {
             journey.IsTransferring = true;
             yield return context.Wait(TimingCatalog.LiveMigration, server) | journey.Aborted;
             journey.IsTransferring = false;
             journey.Ending = journey.IsAborted ? MigrationStatus.Cancelled
-                : target.IsRunning && !journey.IsGuestGone ? MigrationStatus.Completed
+                : target.Crashes == crashes && !journey.IsGuestGone ? MigrationStatus.Completed
                 : MigrationStatus.Failed;
             yield break;
         }
 
         journey.Job = job;
-        Action breakOff = () => job.Fail("A host stopped.");
-        journey.Source.Stopped += breakOff;
-        target.Stopped += breakOff;
+        Action breakOff = () => job.Fail("A host went down.");
+        journey.Source.Crashed += breakOff;
+        target.Crashed += breakOff;
         try
         {
             foreach (Event step in job.Run())
@@ -364,14 +373,15 @@ internal sealed class LiveMigrationFlow(FlowContext context, SchedulerService sc
         }
         finally
         {
-            journey.Source.Stopped -= breakOff;
-            target.Stopped -= breakOff;
+            journey.Source.Crashed -= breakOff;
+            target.Crashed -= breakOff;
             journey.Job = null;
-            if (job.HasEnded)
-            {
-                context.Observer.Transferred(journey.Move, job.Report);
-                server.Instance.IsRunning &= !job.Report.GuestLost;
-            }
+
+            // Without the source's service nobody watches the job. What is in post-copy by then cannot be aborted, and runs on.
+            bool isWatched = job.HasEnded;
+            _ = isWatched || job.Abort("The source's service stopped.") || job.Fail("The source's service stopped.");
+            context.Observer.Transferred(journey.Move, job.Report);
+            server.Instance.IsRunning &= !job.Report.GuestLost || !isWatched;
         }
 
         journey.Ending = job.Report.Outcome switch
