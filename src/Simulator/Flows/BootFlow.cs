@@ -178,8 +178,12 @@ internal sealed class BootFlow(FlowContext context, SchedulerService scheduler)
         attempt.Refusal = GuestLife.Start(context, FaultPoint.Spawn, server, selection.Host);
         if (attempt.Refusal is null && instance.Refusal(TaskState.Spawning) is not null)
         {
-            // The guest and its claim are left to the delete, which waits for the lock.
+            // The guest and its claim are left to the delete, which waits for the lock; to the audit, where that came to a host tried before.
             Preempted(server, attempt, selection.Host);
+            if (instance.IsDeleted)
+            {
+                context.Audits.Await(selection.Host);
+            }
         }
     }
 

@@ -37,12 +37,13 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
 
                 // What is done before the server is there is refused, which is tried often enough.
                 at = at < server.At + 60 && numbers.NextChance(0.8) ? server.At + 60 + Time(duration / 2) : at;
-                steps.Add(OnServer(kind, at, server.Target, hosts, ports));
+                steps.Add(OnServer(kind, at, server, hosts, PortsFor(kind, server, servers, ports)));
                 if (FollowUp(kind) is { } next && numbers.NextChance(0.75))
                 {
                     // A live migration is over soon.
                     int after = kind == OperationKind.LiveMigrate ? numbers.NextInt(60) : 60 + Time(240);
-                    steps.Add(OnServer(next, at + after, server.Target, hosts, ports));
+                    FuzzPort[] same = [.. ports.Where(port => port.Name == steps[^1].Operation.Port)];
+                    steps.Add(OnServer(next, at + after, server, hosts, same));
                 }
             }
             else if (OnHost(numbers.Pick(HostKinds), Time(duration), numbers.Pick(hosts)) is { } step)
@@ -60,6 +61,18 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         FuzzServer[] movable = [.. servers.Where(server => FuzzCatalogue.IsMovable(server.Flavor))];
         return kind == OperationKind.LiveMigrate && movable.Length > 0 && numbers.NextChance(0.7)
             ? numbers.Pick<FuzzServer>(movable) : numbers.Pick(servers);
+    }
+
+    /// <summary>Mostly the ports with which an operation can do something: free ones, or the server's own.</summary>
+    private FuzzPort[] PortsFor(OperationKind kind, FuzzServer server, IReadOnlyList<FuzzServer> servers, IReadOnlyList<FuzzPort> ports)
+    {
+        FuzzPort[] fitting =
+        [
+            .. ports.Where(port => kind == OperationKind.DetachInterface
+                ? server.Ports.Contains(port.Name)
+                : !servers.Any(owner => owner.Ports.Contains(port.Name))),
+        ];
+        return fitting.Length > 0 && numbers.NextChance(0.8) ? fitting : [.. ports];
     }
 
     /// <summary>A second; most come in bursts, so that operations overlap.</summary>
@@ -129,11 +142,11 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         [.. Enum.GetValues<OperationKind>().Where(isMeant), .. more];
 
     private FuzzStep OnServer(
-        OperationKind kind, int at, string server, IReadOnlyList<FuzzHost> hosts, IReadOnlyList<FuzzPort> ports)
+        OperationKind kind, int at, FuzzServer server, IReadOnlyList<FuzzHost> hosts, IReadOnlyList<FuzzPort> ports)
     {
         IReadOnlyList<string> keys = OperationFormat.KeysOf(kind);
         bool Draws(string key, double chance) => keys.Contains(key) && numbers.NextChance(chance);
-        return new FuzzStep(new Operation(TimeSpan.FromSeconds(at), kind, server)
+        return new FuzzStep(new Operation(TimeSpan.FromSeconds(at), kind, server.Target)
         {
             Host = Draws("host", 0.3) ? numbers.Pick(hosts).Name : null,
             Flavor = keys.Contains("flavor") ? numbers.Pick(FuzzCatalogue.Flavors).Key : null,

@@ -189,7 +189,7 @@ public sealed class DeviceFaultTests
     [InlineData("{ hosts: n9, mtbf: 1h, mttr: 1h }", ":33:16: error SIM0108: there is no host 'n9'; valid: n1, n2, n3, n4")]
     [InlineData(
         "{ id: \"10ee:5001\", mtbf: 1h, mttr: 1h }",
-        "there is no device of these hosts '10ee:5001'; valid: 10ee:5000, 15b3:101e, 15b3:1021 (did you mean '10ee:5000'?)")]
+        "there is no device '10ee:5001'; valid: 10ee:5000, 15b3:101e, 15b3:1021 (did you mean '10ee:5000'?)")]
     [InlineData("{ mtbf: 1h, mttr: 1h, efect: stays }", "has no key 'efect'")]
     [InlineData("{ mtbf: 1h, mttr: 1h, restart-service: after }", "'after' is none of never, after-failure, after-repair, both")]
     [InlineData(

@@ -1,3 +1,4 @@
+using Model;
 using Model.Diagnostics;
 using Model.Pci;
 using Model.Servers;
@@ -23,7 +24,7 @@ internal sealed class InterruptionLab
         controller:
           nova_conf: |
             [DEFAULT]
-            allow_resize_to_same_host = false
+            allow_resize_to_same_host = HERE
             [filter_scheduler]
             enabled_filters = ComputeFilter,PciPassthroughFilter
             pci_in_placement = true
@@ -43,12 +44,17 @@ internal sealed class InterruptionLab
             nova_conf: |
               [DEFAULT]
               shelved_offload_time = 0
+              [compute]
+              cpu_shared_set = 0-3
+              cpu_dedicated_set = 4-7
               [pci]
               device_spec = { "vendor_id": "15b3", "product_id": "101e", "live_migratable": "yes" }
               device_spec = { "vendor_id": "8086", "product_id": "154c", "physical_network": "p1" }
               report_in_placement = true
         flavors:
           net: { vcpus: 2, ram: 8 GiB, disk: 10 GiB, extra_specs: { "pci_passthrough:alias": "vf:1" } }
+          more: { vcpus: 4, ram: 8 GiB, disk: 10 GiB, extra_specs: { "pci_passthrough:alias": "vf:1" } }
+          cells: { vcpus: 2, ram: 8 GiB, disk: 10 GiB, extra_specs: { "pci_passthrough:alias": "vf:1", "hw:cpu_policy": dedicated } }
         networks:
           left: { physical_network: p1, network_type: flat }
         ports:
@@ -57,6 +63,7 @@ internal sealed class InterruptionLab
           - requests: []
         """;
 
+    private NovaException? _refusal;
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
     private readonly CloudRun _run;
     private readonly string _flow;
@@ -67,7 +74,8 @@ internal sealed class InterruptionLab
     {
         using TemporaryFolder folder = new();
         DiagnosticBag problems = new();
-        Scenario? scenario = ScenarioLoader.Load(folder.Write("lab.yaml", Text), problems);
+        string text = Text.Replace("HERE", flow.EndsWith("-here", StringComparison.Ordinal) ? "true" : "false", StringComparison.Ordinal);
+        Scenario? scenario = ScenarioLoader.Load(folder.Write("lab.yaml", text), problems);
         Assert.True(scenario is not null, string.Join('\n', problems.Sorted()));
         _flow = flow;
         _run = new CloudRun(scenario, new RunOptions(ChecksInvariants: true));
@@ -75,9 +83,17 @@ internal sealed class InterruptionLab
         _destination = Context.Cloud.HostNamed("n2");
         Server = Context.NewServer(new ServerRequest
         {
-            Name = "vm", At = TimeSpan.Zero, Flavor = "net", Workload = "lab", Destination = "n1",
+            Name = "vm",
+            At = TimeSpan.Zero,
+            Flavor = flow.EndsWith("-pinned", StringComparison.Ordinal) ? "cells" : "net",
+            Workload = "lab",
+            Destination = flow == "boot-again" ? null : "n1",
         });
-        if (flow != "boot")
+        if (flow == "boot-again")
+        {
+            Context.Hooks.Faults = (point, host, _) => point == FaultPoint.Spawn && host == _source ? new NovaException("Broken", "Broken.") : null;
+        }
+        else if (flow != "boot")
         {
             Go(new BootFlow(Context, _run.Scheduler).Run(Server));
             Prepare();
@@ -88,7 +104,7 @@ internal sealed class InterruptionLab
     public static IReadOnlyList<string> Flows { get; } =
     [
         "boot", "delete", "migrate", "confirm", "revert", "live-migrate", "evacuate", "rebuild", "shelve", "unshelve", "start", "stop", "suspend",
-        "attach", "detach",
+        "attach", "detach", "boot-again", "resize-here", "confirm-here", "revert-here", "migrate-pinned", "live-migrate-pinned", "evacuate-pinned",
     ];
 
     /// <summary>The server.</summary>
@@ -135,17 +151,17 @@ internal sealed class InterruptionLab
         return Progress();
     }
 
-    /// <summary>A host's service stops, and starts again some minutes later.</summary>
-    public void Crash(string host)
+    /// <summary>A host's service stops, or the whole host, and starts again some minutes later.</summary>
+    public void Crash(string host, bool isHost)
     {
         ComputeHost stopped = Context.Cloud.HostNamed(host);
         if (stopped.IsRunning)
         {
-            stopped.Stop(Context.Now);
+            stopped.Stop(Context.Now, isHost);
             Context.Env.Run(Settling);
         }
 
-        Assert.Null(ComputeLife.Start(Context, stopped));
+        _refusal = ComputeLife.Start(Context, stopped);
         Settle();
     }
 
@@ -190,6 +206,7 @@ internal sealed class InterruptionLab
                        group device by (host.Name, device.Status) into devices
                        select $"{devices.Key.Status.ToName()} on {devices.Key.Name}: {devices.Count()}");
         parts.AddRange(Context.Leaks.Rows.Select(row => $"{(row.Until is null ? "leak" : "leak for a time")} on {row.Host}: {row.Cause}").Distinct());
+        parts.AddRange(_refusal is null ? [] : [$"the service does not start: {_refusal.Name}"]);
         return string.Join("; ", parts);
     }
 
@@ -211,8 +228,11 @@ internal sealed class InterruptionLab
             case "confirm" or "revert":
                 Go(new ColdMoveFlow(Context, Scheduler).Run(Server, null, _destination.Name, new FlowOutcome()));
                 break;
-            case "evacuate":
-                _source.Stop(Context.Now);
+            case "confirm-here" or "revert-here":
+                Go(new ColdMoveFlow(Context, Scheduler).Run(Server, Context.Cloud.Flavor("more"), null, new FlowOutcome()));
+                break;
+            case "evacuate" or "evacuate-pinned":
+                _source.Stop(Context.Now, isHost: true);
                 _source.IsForcedDown = true;
                 break;
             case "unshelve":
@@ -238,13 +258,14 @@ internal sealed class InterruptionLab
         string to = _destination.Name;
         return _flow switch
         {
-            "boot" => new BootFlow(Context, Scheduler).Run(Server, outcome),
+            "boot" or "boot-again" => new BootFlow(Context, Scheduler).Run(Server, outcome),
             "delete" => new DeleteFlow(Context).Run(Server),
-            "migrate" => new ColdMoveFlow(Context, Scheduler).Run(Server, null, to, outcome),
-            "confirm" => new ConfirmFlow(Context).Run(Server, outcome),
-            "revert" => new RevertFlow(Context).Run(Server, outcome),
-            "live-migrate" => new LiveMigrationFlow(Context, Scheduler).Run(Server, to, outcome),
-            "evacuate" => new EvacuateFlow(Context, Scheduler).Run(Server, to, outcome),
+            "resize-here" => new ColdMoveFlow(Context, Scheduler).Run(Server, Context.Cloud.Flavor("more"), null, outcome),
+            "migrate" or "migrate-pinned" => new ColdMoveFlow(Context, Scheduler).Run(Server, null, to, outcome),
+            "confirm" or "confirm-here" => new ConfirmFlow(Context).Run(Server, outcome),
+            "revert" or "revert-here" => new RevertFlow(Context).Run(Server, outcome),
+            "live-migrate" or "live-migrate-pinned" => new LiveMigrationFlow(Context, Scheduler).Run(Server, to, outcome),
+            "evacuate" or "evacuate-pinned" => new EvacuateFlow(Context, Scheduler).Run(Server, to, outcome),
             "rebuild" => new RebuildFlow(Context, Scheduler).Run(Server, Server.Instance.Image, outcome),
             "shelve" => new ShelveFlow(Context).Run(Server, outcome),
             "unshelve" => new UnshelveFlow(Context, Scheduler).Run(Server, to, outcome),

@@ -20,22 +20,33 @@ public sealed class InterruptionTests
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public void A_service_may_stop_at_every_step(string flow)
-    {
-        List<(string At, string Then)> rows = [];
-        foreach (string host in (string[])["n1", "n2"])
-        {
-            foreach (TimeSpan point in InterruptionLab.PointsOf(flow))
-            {
-                InterruptionLab lab = InterruptionLab.For(flow);
-                string at = lab.RunTo(point);
-                lab.Crash(host);
-                lab.DemandQuiet();
-                rows.Add(($"{host} | {at}", lab.Outcome()));
-            }
-        }
+    public void A_service_may_stop_at_every_step(string flow) => Compare(
+        $"stop {flow}", "service that stops | the server then | after the service has started again", Crash(flow, isHost: false));
 
-        Compare($"stop {flow}", "service that stops | the server then | after the service has started again", rows);
+    [Theory]
+    [InlineData("live-migrate")]
+    [InlineData("live-migrate-pinned")]
+    public void A_host_may_go_down_at_every_step(string flow) => Compare(
+        $"crash {flow}", "host that goes down | the server then | after it is back", Crash(flow, isHost: true));
+
+    [Fact]
+    public void What_a_service_was_doing_is_cut_off_at_the_instant_at_which_it_stops()
+    {
+        InterruptionLab lab = InterruptionLab.For("delete");
+        TimeSpan point = InterruptionLab.PointsOf("delete")[^1];
+        lab.RunTo(point);
+        ComputeHost host = lab.Context.Cloud.HostNamed("n1");
+        Assert.Equal(1, lab.Server.InFlight);
+        host.Stop(lab.Context.Now, isHost: false);
+        lab.Context.Env.Run(TimeSpan.FromTicks(1));
+        Assert.Equal(0, lab.Server.InFlight);
+        Assert.Empty(host.Works);
+
+        // A service that is back before the wait would have ended finds the server in its task state, and deletes it.
+        Assert.Null(ComputeLife.Start(lab.Context, host));
+        lab.Settle();
+        Assert.True(lab.Server.Instance.IsDeleted);
+        lab.DemandQuiet();
     }
 
     [Theory]
@@ -80,6 +91,24 @@ public sealed class InterruptionTests
         Assert.True(flow != "boot" || lab.Server.Record.ActiveAt is null, "a server that is deleted while it is built never runs");
         lab.Settle();
         lab.DemandQuiet();
+    }
+
+    private static List<(string At, string Then)> Crash(string flow, bool isHost)
+    {
+        List<(string At, string Then)> rows = [];
+        foreach (string host in (string[])["n1", "n2"])
+        {
+            foreach (TimeSpan point in InterruptionLab.PointsOf(flow))
+            {
+                InterruptionLab lab = InterruptionLab.For(flow);
+                string at = lab.RunTo(point);
+                lab.Crash(host, isHost);
+                lab.DemandQuiet();
+                rows.Add(($"{host} | {at}", lab.Outcome()));
+            }
+        }
+
+        return rows;
     }
 
     /// <summary>Compares a table of the page with what happened; points with the same answer are one row.</summary>

@@ -145,8 +145,9 @@ internal sealed class EvacuateFlow(FlowContext context, SchedulerService schedul
         context.Audits.Await(source);
         context.Cloud.Database.SetHost(instance, host.Name);
         instance.MigrationContext = null;
+        // A source that came back in the meantime has ended the move, and an audit here has then taken the claimed devices back.
+        context.Leaves(move.HoldsResources ? LeakCause.CandidateBesidesClaim : LeakCause.EvacuatedSource, Method, server, host);
         move.Status = MigrationStatus.Done;
-        context.Leaves(LeakCause.CandidateBesidesClaim, Method, server, host);
         context.Leaves(LeakCause.EvacuatedSource, Method, server, source);
         host.Place(server);
     }
