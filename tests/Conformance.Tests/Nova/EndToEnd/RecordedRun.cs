@@ -70,7 +70,7 @@ internal sealed class RecordedRun
         {
             case "stop_host":
                 ComputeHost stopped = HostOf(step)!;
-                stopped.Stop(_context.Now);
+                stopped.Stop(_context.Now, isHost: true);
                 stopped.IsForcedDown = true;
                 break;
             case "start_host" or "restart":
