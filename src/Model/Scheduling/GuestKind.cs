@@ -8,7 +8,9 @@ namespace Model.Scheduling;
 /// <param name="VmMode">For example <c>hvm</c>.</param>
 public readonly record struct GuestKind(string Architecture, string HypervisorType, string VmMode)
 {
-    /// <summary>Reads what a driver reports, in any letter case and with the aliases that Nova accepts (<c>amd64</c>, <c>xapi</c>, <c>pv</c> …).</summary>
+    /// <summary>
+    /// Reads what a driver reports, in any letter case and with the aliases that Nova accepts (<c>amd64</c>, <c>xapi</c>, <c>pv</c> …).
+    /// </summary>
     /// <exception cref="NovaException">ValueError: a name that Nova does not know.</exception>
     public static GuestKind Read(string architecture, string hypervisorType, string vmMode) => new(
         ImagePropertyTable.Read("hw_architecture", architecture).Text,

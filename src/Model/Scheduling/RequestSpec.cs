@@ -15,7 +15,10 @@ public sealed class RequestSpec
     /// <summary>The flavor.</summary>
     public required Flavor Flavor { get; init; }
 
-    /// <summary>The image, or null for a guest that boots from a volume without one.</summary>
+    /// <summary>
+    /// The image; a guest that boots from a volume has one with the volume's properties. Null, which only old requests have, means no
+    /// properties to filters and weighers, but Nova's pre-filters fail on it.
+    /// </summary>
     public Image? Image { get; init; }
 
     /// <summary>The project that pays.</summary>
@@ -90,6 +93,9 @@ public sealed class RequestSpec
     /// <summary>The image's properties, read and checked; without an image there are none.</summary>
     /// <exception cref="NovaException">ValueError: a property has a value that Nova does not accept.</exception>
     public ImageProperties ImageProperties => _imageProperties ??= Image is null ? ImageProperties.None : ImageProperties.Of(Image);
+
+    /// <summary>What Nova's pre-filters run into when they look into an image that a request does not have.</summary>
+    internal static NovaException NoImage() => new("AttributeError", "'NoneType' object has no attribute 'properties'");
 
     /// <summary>A hint's values, or null when it is absent.</summary>
     public IReadOnlyList<string>? Hint(string name) => Hints.TryGetValue(name, out IReadOnlyList<string>? values) ? values : null;

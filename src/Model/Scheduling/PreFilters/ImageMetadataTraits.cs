@@ -19,8 +19,8 @@ public sealed class ImageMetadataTraits : IPreFilter
             return false;
         }
 
-        IReadOnlyList<string> traits = [];
-        if (request.Image is not null && !ImageTraits.TryRequired(request.Image, out traits))
+        Image image = request.Image ?? throw RequestSpec.NoImage();
+        if (!ImageTraits.TryRequired(image, out IReadOnlyList<string> traits))
         {
             return false;
         }

@@ -11,6 +11,11 @@ public sealed class PackedVirtqueue : IPreFilter
     /// <inheritdoc/>
     public bool Apply(RequestSpec request, PreFilterContext context)
     {
+        if (request.Image is null)
+        {
+            throw RequestSpec.NoImage();
+        }
+
         if (GuestConstraints.PackedRings(request.Flavor, request.ImageProperties))
         {
             request.RootRequired.Add("COMPUTE_NET_VIRTIO_PACKED");
