@@ -39,6 +39,11 @@ internal static class CampaignWords
             yield return sentence;
         }
 
+        if (summary.ServiceFaults is { } services && ServiceFaultWords.Of(services) is { } told)
+        {
+            yield return told;
+        }
+
         if (summary.DeviceFaults is { } faults)
         {
             yield return OfDevices(faults);

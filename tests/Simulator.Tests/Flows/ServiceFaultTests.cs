@@ -32,6 +32,22 @@ public sealed class ServiceFaultTests
     }
 
     [Fact]
+    public void The_verdict_says_what_services_did()
+    {
+        RunResult result = CloudText.Run("""
+            workload:
+              - requests: [ { at: 1h, name: "s[1-4]", flavor: plain } ]
+            faults:
+              placement-outages: [ { at: 2h, for: 30 min } ]
+              slowdowns: [ { latencies: [message], factor: 2, windows: [ { at: 3h, for: 10 min } ] } ]
+            operations: [ { at: 130 min, delete: s1 } ]
+            """, Reports);
+        string told = string.Join('\n', Simulator.Reports.Verdict.Of(result));
+        Assert.Contains("Placement was away for 30 minutes", told, StringComparison.Ordinal);
+        Assert.Contains("; services were slow for 10 minutes.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_delete_in_the_API_loses_the_allocation_until_the_host_is_back()
     {
         RunResult result = CloudText.Run(Outage + """

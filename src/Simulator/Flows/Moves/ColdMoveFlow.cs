@@ -128,11 +128,13 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
         }
 
         // The policy of flavor and image must agree, but only the aliases' policies go into the new requests.
+        // Before 26 (bug 1941005) the scheduler is asked for what the old flavor asks for; the claim asks for the new one's devices.
         PciRequestFactory.AffinityPolicy(trip.Flavor, instance.Image);
+        bool asksForNew = context.Cloud.Controller.Release.Features.FlowResizeNewPci;
         trip.Wish = trip.Wish with
         {
             NumaTopology = NumaConstraints.FromFlavorAndImage(trip.Flavor, instance.Image),
-            PciRequests =
+            PciRequests = !asksForNew ? trip.Server.PciRequests :
             [
                 .. PciRequestFactory.FromFlavor(trip.Flavor, affinityPolicy: null, context.Cloud.Aliases, NewNames(trip.Server)),
                 .. trip.Server.PciRequests.Where(request => request.IsFromPort),
