@@ -7,7 +7,7 @@ using Xunit;
 namespace Simulator.Tests.Flows;
 
 /// <summary>Goal: operations do what they did in the release that runs. Method: the same small cloud under two releases.</summary>
-public sealed class ReleaseTests
+public sealed class OlderReleaseTests
 {
     private const string Text = """
         name: release
