@@ -106,8 +106,9 @@ public sealed partial class ResourceTracker
         InstanceNumaTopology? fitted = null;
         if (_numa is not null && wish is not null)
         {
-            // Unlike the scheduler's filter, the claim of a guest without devices does not look where devices are.
-            NumaPciDevices? devices = requests.Count == 0 ? null : NumaPciDevices.Of(Pci.Stats, requests, null);
+            // Unlike the scheduler's filter, before 34 the claim of a guest without devices does not look where devices are (bug 2144660).
+            bool looks = requests.Count > 0 || Facts.Options.Release.Features.NumaClaimPciAlways;
+            NumaPciDevices? devices = looks ? NumaPciDevices.Of(Pci.Stats, requests, null) : null;
             bool packs = Facts.Options.Compute.PackingHostNumaCellsAllocationStrategy;
             fitted = NumaFitter.FitOnce(_numa, wish, new NumaFitOptions(limits, devices, packs));
             if (fitted is null)
