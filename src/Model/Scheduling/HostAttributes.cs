@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Model.Scheduling;
 
 /// <summary>
@@ -21,7 +23,7 @@ public static class HostAttributes
         ["num_instances"] = host => (long)host.InstanceCount,
         ["num_io_ops"] = host => (long)host.IoOperations,
         ["failed_builds"] = host => (long)host.Record.FailedBuilds,
-        ["host_ip"] = host => host.Record.HostIp,
+        ["host_ip"] = Address,
         ["hypervisor_type"] = host => host.Record.HypervisorType,
         ["hypervisor_version"] = host => host.Record.HypervisorVersion,
         ["hypervisor_hostname"] = host => host.Node,
@@ -34,15 +36,15 @@ public static class HostAttributes
         ["stats"] = Stats,
         ["service"] = Service,
         ["updated"] = _ => null,
-        ["pci_stats"] = _ => new OpaqueValue("pci_stats"),
+        ["pci_stats"] = _ => new OpaqueValue("<pci_stats>"),
         ["numa_topology"] = _ => null,
         ["limits"] = _ => new LooseMap(),
-        ["metrics"] = _ => new OpaqueValue("metrics"),
-        ["aggregates"] = _ => new OpaqueValue("aggregates"),
-        ["instances"] = _ => new OpaqueValue("instances"),
-        ["allocation_candidates"] = _ => new OpaqueValue("allocation_candidates"),
-        ["update"] = _ => new OpaqueValue("update"),
-        ["consume_from_request"] = _ => new OpaqueValue("consume_from_request"),
+        ["metrics"] = _ => new OpaqueValue("<metrics>"),
+        ["aggregates"] = host => Objects(host.Aggregates.Count, "<aggregate>"),
+        ["instances"] = Guests,
+        ["allocation_candidates"] = host => Objects(host.CandidateCount, "<allocation_candidate>"),
+        ["update"] = _ => new OpaqueValue("<update>"),
+        ["consume_from_request"] = _ => new OpaqueValue("<consume_from_request>"),
     };
 
     /// <summary>Whether hosts have an attribute of this name, whatever its value.</summary>
@@ -70,6 +72,25 @@ public static class HostAttributes
 
     private static List<object?> SupportedGuests(HostState host) =>
         [.. host.Record.SupportedGuests.Select(kind => (object?)new List<object?> { kind.Architecture, kind.HypervisorType, kind.VmMode })];
+
+    /// <summary>An address is an object, not a text: it has one, but JSON queries find it equal to none.</summary>
+    private static OpaqueValue? Address(HostState host) => host.Record.HostIp is { } text
+        ? new OpaqueValue(IPAddress.TryParse(text, out IPAddress? address) ? address.ToString() : text)
+        : null;
+
+    private static List<object?> Objects(int count, string text) =>
+        [.. Enumerable.Range(0, count).Select(_ => (object?)new OpaqueValue(text))];
+
+    private static LooseMap Guests(HostState host)
+    {
+        LooseMap map = new();
+        foreach (string instance in host.Instances.Keys.Order(StringComparer.Ordinal))
+        {
+            map.Set(instance, new OpaqueValue("<instance>"));
+        }
+
+        return map;
+    }
 
     private static LooseMap Stats(HostState host)
     {
