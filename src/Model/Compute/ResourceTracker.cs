@@ -107,6 +107,9 @@ public sealed partial class ResourceTracker
     /// <summary>Memory of guests, of moves and of the host's reserve, in MiB.</summary>
     public long MemoryUsedMb => _memoryUsedMb;
 
+    /// <summary>Disk of the guests in MiB, without what is reserved for the host.</summary>
+    public long DiskUsedMb => _diskUsedMb - Facts.Options.Compute.ReservedHostDiskMb;
+
     /// <summary>Whether the last update healed allocations in Placement.</summary>
     public bool HasHealed { get; private set; }
 

@@ -8,7 +8,7 @@ namespace Simulator.Commands;
 /// <param name="inner">Writes the help itself.</param>
 internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
 {
-    private static readonly IReadOnlyDictionary<string, string[]> Examples = new Dictionary<string, string[]>
+    private static readonly Dictionary<string, string[]> Examples = new()
     {
         ["run"] =
         [

@@ -17,6 +17,8 @@ internal sealed class ComputeHost
     private bool _isUsed;
     private TimeWeighted _vcpus;
     private TimeWeighted _memoryMb;
+    private TimeWeighted _dedicatedCpus;
+    private TimeWeighted _diskGb;
     private TimeWeighted _pci;
 
     /// <summary>A host whose compute service has started.</summary>
@@ -223,6 +225,8 @@ internal sealed class ComputeHost
 
         _vcpus.Set(now, Tracker.VcpusUsed);
         _memoryMb.Set(now, Tracker.MemoryUsedMb - Tracker.Inventory.ReservedMemoryMb);
+        _dedicatedCpus.Set(now, (Tracker.Numa?.Cells ?? []).Sum(cell => cell.PinnedCpus.Count));
+        _diskGb.Set(now, Tracker.DiskUsedMb / 1024.0);
         _pci.Set(now, Devices.Count(device => device.InstanceUuid is not null));
         if (_isUsed != Tracker.GuestCount > 0)
         {
@@ -259,6 +263,12 @@ internal sealed class ComputeHost
         MemoryMib = MemoryCapacityMb,
         MemoryMibUsedMean = _memoryMb.MeanUntil(end),
         MemoryMibUsedEnd = _memoryMb.Value,
+        DedicatedCpus = Tracker.Inventory.DedicatedCpus,
+        DedicatedCpusUsedMean = _dedicatedCpus.MeanUntil(end),
+        DedicatedCpusUsedEnd = _dedicatedCpus.Value,
+        DiskGib = (Tracker.Inventory.DiskGb - Tracker.Inventory.ReservedDiskGb) * Tracker.Inventory.DiskAllocationRatio,
+        DiskGibUsedMean = _diskGb.MeanUntil(end),
+        DiskGibUsedEnd = _diskGb.Value,
         PciDevices = Devices.Count,
         PciUsedMean = _pci.MeanUntil(end),
         PciUsedEnd = _pci.Value,

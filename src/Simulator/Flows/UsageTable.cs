@@ -29,6 +29,14 @@ internal static class UsageTable
             hosts.Sum(row => row.MemoryMib),
             hosts.Sum(row => row.MemoryMibUsedMean),
             hosts.Sum(row => row.MemoryMibUsedEnd)));
+        rows.Add(Row(
+            aggregate,
+            "dedicated_cpus",
+            hosts.Sum(row => row.DedicatedCpus),
+            hosts.Sum(row => row.DedicatedCpusUsedMean),
+            hosts.Sum(row => row.DedicatedCpusUsedEnd)));
+        rows.Add(Row(
+            aggregate, "disk_gib", hosts.Sum(row => row.DiskGib), hosts.Sum(row => row.DiskGibUsedMean), hosts.Sum(row => row.DiskGibUsedEnd)));
         rows.AddRange(devices.GroupBy(row => $"{row.VendorId}:{row.ProductId} {row.Type}")
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => Row(aggregate, group.Key, group.Count(), group.Sum(row => row.BusyShare), group.Count(row => row.Server.Length > 0))));

@@ -46,6 +46,30 @@ public sealed partial record HostRow
     [CsvColumn("memory_mib_used_end")]
     public required double MemoryMibUsedEnd { get; init; }
 
+    /// <summary>CPUs for guests with dedicated ones (<c>[compute]cpu_dedicated_set</c>); part of the virtual CPUs.</summary>
+    [CsvColumn("dedicated_cpus")]
+    public required double DedicatedCpus { get; init; }
+
+    /// <summary>Time-weighted mean of CPUs that guests are pinned to.</summary>
+    [CsvColumn("dedicated_cpus_used_mean")]
+    public required double DedicatedCpusUsedMean { get; init; }
+
+    /// <summary>CPUs that guests are pinned to at the end.</summary>
+    [CsvColumn("dedicated_cpus_used_end")]
+    public required double DedicatedCpusUsedEnd { get; init; }
+
+    /// <summary>Disk that can be given out, in GiB.</summary>
+    [CsvColumn("disk_gib")]
+    public required double DiskGib { get; init; }
+
+    /// <summary>Time-weighted mean of disk in use, in GiB.</summary>
+    [CsvColumn("disk_gib_used_mean")]
+    public required double DiskGibUsedMean { get; init; }
+
+    /// <summary>Disk in use at the end, in GiB.</summary>
+    [CsvColumn("disk_gib_used_end")]
+    public required double DiskGibUsedEnd { get; init; }
+
     /// <summary>PCI devices that the host offers.</summary>
     [CsvColumn("pci_devices")]
     public required int PciDevices { get; init; }

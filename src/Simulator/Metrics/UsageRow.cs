@@ -10,7 +10,7 @@ public sealed partial record UsageRow
     [CsvColumn("aggregate")]
     public required string Aggregate { get; init; }
 
-    /// <summary><c>vcpus</c>, <c>memory_mib</c>, or a device's <c>vendor:product type</c>.</summary>
+    /// <summary><c>vcpus</c>, <c>memory_mib</c>, <c>dedicated_cpus</c>, <c>disk_gib</c>, or a device's <c>vendor:product type</c>.</summary>
     [CsvColumn("resource")]
     public required string Resource { get; init; }
 

@@ -42,12 +42,15 @@ internal static partial class FigureStyle
     };
 
     /// <summary>Puts a plain legend beside or below the plot.</summary>
-    public static void Legend(Plot plot, Edge edge)
+    /// <param name="plot">The plot, with all that is in it.</param>
+    /// <param name="edge">Where.</param>
+    /// <param name="room">Pixels that it needs there at least: left alone, the library guesses before it has measured, and cuts off entries.</param>
+    public static void Legend(Plot plot, Edge edge, int room = 0)
     {
         plot.Legend.FontSize = FontSize - 1;
         plot.Legend.OutlineWidth = 0;
         plot.Legend.ShadowColor = Colors.Transparent;
-        plot.ShowLegend(edge);
+        plot.ShowLegend(edge).MinimumSize = room;
     }
 
     /// <summary>Breaks text into lines of at most that many characters, at blanks.</summary>

@@ -8,6 +8,10 @@ internal static class RefusalTimeline
 {
     private const int CausesMax = 6;
     private const int BarsMax = 120;
+    private const int PlotHeight = 400;
+    private const int LegendWidth = 105;
+    private const int LineHeight = 17;
+    private const int EntryHeight = 12;
     private const string Others = "all other causes";
 
     /// <summary>Draws it; the run has refusals.</summary>
@@ -20,6 +24,8 @@ internal static class RefusalTimeline
         string[] names = Names(result);
         double[][] counts = Count(result, names, merged);
         Plot plot = FigureStyle.NewPlot("Servers refused per " + Every(width));
+        string[] legend = [.. names.Select(name => FigureStyle.Wrap(name, LegendWidth))];
+        int room = legend.Sum(text => EntryHeight + (LineHeight * text.Split('\n').Length)) + EntryHeight;
         double[] stack = new double[counts[0].Length];
         for (int cause = 0; cause < names.Length; cause++)
         {
@@ -42,15 +48,15 @@ internal static class RefusalTimeline
             }
 
             ScottPlot.Plottables.BarPlot drawn = plot.Add.Bars(bars);
-            drawn.LegendText = FigureStyle.Wrap(names[cause], 130);
+            drawn.LegendText = legend[cause];
             drawn.Color = Color.FromHex(Palette.Of(cause));
         }
 
         plot.Axes.SetLimits(0, end.TotalSeconds / axis.Seconds, 0, stack.Max() * 1.08);
         plot.Axes.Left.TickGenerator = FigureStyle.WholeNumbers();
         plot.XLabel($"simulated {axis.Unit}");
-        FigureStyle.Legend(plot, Edge.Bottom);
-        return FigureStyle.Render(plot, 350 + (26 * names.Length), "refusals", "When servers were refused", AltText(stack, width));
+        FigureStyle.Legend(plot, Edge.Bottom, room);
+        return FigureStyle.Render(plot, PlotHeight + room, "refusals", "When servers were refused", AltText(stack, width));
     }
 
     private static bool IsFailures(Series series) => series.Metric == "failures";

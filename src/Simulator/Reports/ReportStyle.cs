@@ -15,6 +15,7 @@ internal static class ReportStyle
         .sub { color: var(--soft); margin-top: 0; }
         .verdict { background: var(--wash); border-left: 4px solid var(--accent); padding: .75rem 1rem; margin: 1.25rem 0; }
         .verdict p { margin: .35rem 0; }
+        .verdict ul { margin: .1rem 0 .35rem; padding-left: 1.3rem; max-width: 46rem; }
         .verdict p:first-child { font-size: 1.1rem; font-weight: 600; }
         .verdict.bad { border-left-color: var(--bad); }
         .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.2rem, 1fr)); gap: .75rem; margin: 0; padding: 0; }
@@ -23,7 +24,11 @@ internal static class ReportStyle
         .keys dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
         figure { margin: 1rem 0 2rem; }
         figure svg { width: 100%; min-width: 40rem; height: auto; display: block; }
-        .scroll { overflow-x: auto; }
+        .scroll { overflow-x: auto; background:
+                  linear-gradient(to right, #fff 40%, transparent) 0 0 / 3rem 100% no-repeat local,
+                  linear-gradient(to left, #fff 40%, transparent) 100% 0 / 3rem 100% no-repeat local,
+                  radial-gradient(farthest-side at 0 50%, rgb(0 0 0 / .25), transparent) 0 0 / .8rem 100% no-repeat scroll,
+                  radial-gradient(farthest-side at 100% 50%, rgb(0 0 0 / .25), transparent) 100% 0 / .8rem 100% no-repeat scroll; }
         .scroll:focus-visible, summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: .92rem; }
         caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .35rem; }
@@ -77,7 +82,7 @@ internal static class ReportStyle
                                     td.long { min-width: 11rem; } }
         @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; }
                        figure, tr, .node, .timeline svg { break-inside: avoid; }
-                       .scroll { overflow: visible; } figure svg, .timeline svg { min-width: 0; }
+                       .scroll { overflow: visible; background: none; } figure svg, .timeline svg { min-width: 0; }
                        .filter, .switches, th button::after { display: none; }
                        .strip span, .scale span, .kind i, .bar b
                        { print-color-adjust: exact; } }

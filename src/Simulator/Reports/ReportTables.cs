@@ -18,13 +18,13 @@ internal static class ReportTables
             examples.TryAdd((failure.Stage, failure.Reason), failure);
         }
 
-        page.Table("Causes of final refusals, most frequent first", ["Cause", "Refused by", "#Servers", "#Share", "For example"],
+        page.Table("Causes of final refusals, most frequent first", ["Cause", "#Servers", "#Share", "Refused by", "For example"],
             CauseGroup.Of(result.Summary.Failures).Select(cause => (IReadOnlyList<HtmlCell>)
             [
                 cause.Words,
-                CauseWords.Stage(cause.Stage),
                 HtmlCell.Number(cause.Count),
                 HtmlCell.Percent((double)cause.Count / result.Summary.Failed),
+                CauseWords.Stage(cause.Stage),
                 Example(examples.GetValueOrDefault((cause.Stage, cause.Reasons[0]))),
             ]));
     }

@@ -88,7 +88,7 @@ public static class Verdict
         {
             FlavorOutcome worst = flavors[0];
             sentences.Add(Text($"Most refusals by flavor: {worst.Flavor}, {worst.Failed:N0} of {worst.Requested:N0} ")
-                + Text($"refused ({(double)worst.Failed / worst.Requested:P0})."));
+                + Text($"refused ({(double)worst.Failed / worst.Requested:P1})."));
         }
     }
 

@@ -6,21 +6,31 @@ namespace Simulator.Studies;
 /// <summary>Says in words what a comparison shows, and what it does not.</summary>
 internal static class EffectWords
 {
+    // Shorter times are told in milliseconds.
+    private const double MillisecondsBelow = 0.1;
+
     /// <summary>
     /// How many differences are shown of whom; then a sentence or two for every variant, those with a difference first: the differences that are
     /// shown, then the metrics without one.
     /// </summary>
-    public static IReadOnlyList<string> Of(StudyResult result)
+    public static IReadOnlyList<string> Of(StudyResult result) =>
+        [Counts(result), .. Variants(result).Select(all => string.Join(' ', OfVariant(all)))];
+
+    /// <summary>The comparisons of each variant, those with a difference first.</summary>
+    public static Comparison[][] Variants(StudyResult result) =>
+    [
+        .. result.Study.Variants.Where(variant => variant.Name != result.Study.Baseline)
+            .Select(variant => result.Comparisons.Where(one => one.Variant == variant.Name).ToArray())
+            .OrderBy(comparisons => comparisons.Any(one => one.IsShown) ? 0 : 1),
+    ];
+
+    /// <summary>How many differences are shown of whom.</summary>
+    public static string Counts(StudyResult result)
     {
-        Comparison[][] variants =
-        [
-            .. result.Study.Variants.Where(variant => variant.Name != result.Study.Baseline)
-                .Select(variant => result.Comparisons.Where(one => one.Variant == variant.Name).ToArray())
-                .OrderBy(comparisons => comparisons.Any(one => one.IsShown) ? 0 : 1),
-        ];
+        Comparison[][] variants = Variants(result);
         string[] counts = [.. variants.Select(all => $"{all.Count(one => one.IsShown)} with {all[0].Variant}")];
         string metrics = Reports.Verdict.Count(result.Study.Metrics.Count, "metric", "metrics");
-        return [$"Of {metrics}, differences from {result.Study.Baseline} are shown in {Join(counts)}.", .. variants.Select(all => OfVariant(all))];
+        return $"Of {metrics}, differences from {result.Study.Baseline} are shown in {Join(counts)}.";
     }
 
     /// <summary>What one comparison shows: a part of a sentence without its subject.</summary>
@@ -71,6 +81,7 @@ internal static class EffectWords
         _ when double.IsNaN(value) => "–",
         _ when double.IsInfinity(value) => "not over",
         MetricUnit.Share => isDifference ? Digits(value * 100) + " percentage points" : Digits(value * 100) + "%",
+        MetricUnit.Seconds when Math.Abs(value) is > 0 and < MillisecondsBelow => Digits(value * 1000) + " ms",
         MetricUnit.Seconds => Digits(value) + " s",
         _ => Digits(value),
     };
@@ -90,7 +101,8 @@ internal static class EffectWords
     public static string Percent(double share, string? format = null) =>
         (share * 100).ToString(format ?? (Math.Abs(share) < 0.095 ? "0.0" : "0"), CultureInfo.InvariantCulture) + "%";
 
-    private static string OfVariant(Comparison[] comparisons)
+    /// <summary>The sentences about a variant: the first tells the differences that are shown, if there are any.</summary>
+    public static IReadOnlyList<string> OfVariant(Comparison[] comparisons)
     {
         string variant = comparisons[0].Variant;
         string baseline = comparisons[0].Baseline;
@@ -121,11 +133,11 @@ internal static class EffectWords
 
         if (untested.Count > 1 && untested.Count == comparisons.Length && untested.All(one => one.Pairs.Difference.Count == 0))
         {
-            return $"{variant}: nothing to compare, no replication of it and of {baseline} is there.";
+            return [$"{variant}: nothing to compare, no replication of it and of {baseline} is there."];
         }
 
         sentences.AddRange(untested.Select(one => $"{variant}, {one.Metric.Label}: {Untested(one)}."));
-        return string.Join(' ', sentences);
+        return sentences;
     }
 
     private static string Untested(Comparison one) => one.Pairs.Difference.Count switch
@@ -148,7 +160,8 @@ internal static class EffectWords
     {
         double near = Math.Min(Math.Abs(interval.Low), Math.Abs(interval.High));
         double far = Math.Max(Math.Abs(interval.Low), Math.Abs(interval.High));
-        string first = Digits(unit == MetricUnit.Share ? near * 100 : near);
+        double factor = unit switch { MetricUnit.Share => 100, MetricUnit.Seconds when far < MillisecondsBelow => 1000, _ => 1 };
+        string first = Digits(near * factor);
         return $"{first}–{Amount(far, unit, isDifference: true)}";
     }
 

@@ -13,10 +13,7 @@ internal static class StudyReport
         Study study = result.Study;
         HtmlText page = HtmlReport.Open($"{study.Name}: comparison", study.Name, study.Description);
         page.Raw("<section class=\"verdict\" aria-label=\"Verdict\">");
-        foreach (string sentence in Sentences(result))
-        {
-            page.Element("p", sentence);
-        }
+        AppendVerdict(page, result);
 
         page.Raw("</section>");
         AppendMeans(page, result);
@@ -30,10 +27,49 @@ internal static class StudyReport
         return HtmlReport.Close(page, footer);
     }
 
-    /// <summary>What the study shows, most important first; the same sentences stand on the terminal.</summary>
-    public static IReadOnlyList<string> Sentences(StudyResult result)
+    // The same words as on the terminal; here every difference stands on a line of its own.
+    private static void AppendVerdict(HtmlText page, StudyResult result)
     {
-        List<string> sentences = [.. EffectWords.Of(result)];
+        if (result.Complete > 0)
+        {
+            page.Element("p", EffectWords.Counts(result));
+        }
+
+        foreach (Comparison[] variant in result.Complete > 0 ? EffectWords.Variants(result) : [])
+        {
+            IReadOnlyList<string> sentences = EffectWords.OfVariant(variant);
+            Comparison[] shown = [.. variant.Where(one => one.IsShown)];
+            if (shown.Length > 0)
+            {
+                page.Raw("<p>").Data($"Compared with {variant[0].Baseline}, ").Element("strong", variant[0].Variant).Raw("</p><ul>");
+                foreach (Comparison one in shown)
+                {
+                    page.Element("li", EffectWords.Of(one));
+                }
+
+                page.Raw("</ul>");
+                sentences = [.. sentences.Skip(1)];
+            }
+
+            if (sentences.Count > 0)
+            {
+                page.Element("p", string.Join(' ', sentences));
+            }
+        }
+
+        foreach (string sentence in Further(result))
+        {
+            page.Element("p", sentence);
+        }
+    }
+
+    /// <summary>What the study shows, most important first; the same sentences stand on the terminal.</summary>
+    public static IReadOnlyList<string> Sentences(StudyResult result) =>
+        [.. result.Complete > 0 ? EffectWords.Of(result) : [], .. Further(result)];
+
+    private static List<string> Further(StudyResult result)
+    {
+        List<string> sentences = [];
         if (!result.IsComplete)
         {
             sentences.Add($"The study was interrupted after {Verdict.Count(result.Complete, "complete replication", "complete replications")}; "

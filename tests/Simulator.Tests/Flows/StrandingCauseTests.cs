@@ -93,7 +93,7 @@ public sealed class StrandingCauseTests
         - { at: 2min, name: b, flavor: p1.vf }
         - { at: 50min, name: c, flavor: p1.vf }
         """,
-        ["10de:20b5: other traits, tags or physical network 1"], [],
+        ["10de:20b5: other traits, tags or physical network 1"], ["PCPU: other traits, tags or physical network 6"],
         changes:
         [
             ("pci: [ { id: \"15b3:101d\", kind: PF, spread: node 1, vfs: { id: \"15b3:101e\", count: 4 } } ]",

@@ -76,6 +76,18 @@ public sealed class UsageTests
 
         UsageRow Row(string aggregate, string resource) => Assert.Single(run.Usage, row => row.Aggregate == aggregate && row.Resource == resource);
         Assert.Equal(0.5 * 2, Row("left", "vcpus").UsedMean, 2 * Boots);
+        Assert.Equal(0.5 * 2 / 8, Row("left", "dedicated_cpus").ShareMean, Boots);
+        Assert.Equal(0.5 * 10 / 100, Row("left", "disk_gib").ShareMean, Boots);
+        Assert.Equal((0, 0), (Row("right", "dedicated_cpus").UsedMean, Row("right", "disk_gib").UsedMean));
+
+        // The same figure on two ways: Placement's allocations in the summary, the hosts' own books in the table.
+        foreach ((string resource, string name) in new[] { ("DISK_GB", "disk_gib"), ("MEMORY_MB", "memory_mib"), ("PCPU", "dedicated_cpus") })
+        {
+            Assert.Equal(Use(resource).Capacity, Row("", name).Capacity, 1e-9);
+            Assert.Equal(Use(resource).Mean, Row("", name).ShareMean, Boots / 8);
+            Assert.Equal(Row("", name).UsedMean, Row("left", name).UsedMean + Row("right", name).UsedMean, 1e-9);
+        }
+
         Assert.Equal(0.5 / 4, Row("left", "15b3:101e type-VF").ShareMean, Boots);
         Assert.Equal(0.5 / 8, Row("", "15b3:101e type-VF").ShareMean, Boots);
         Assert.Equal(0.5 * 4096, Row("left", "memory_mib").UsedMean, 4096 * Boots);

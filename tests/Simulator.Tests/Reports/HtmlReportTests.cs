@@ -47,6 +47,41 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void The_legend_of_refusals_names_every_cause_that_has_a_bar()
+    {
+        RunResult run = Flows.RoomCloud.RunText(MixedRefusals());
+        Figure figure = Assert.Single(FigureBook.Draw(run), figure => figure.Name == "refusals");
+        string[] causes = [.. CauseGroup.Of(run.Summary.Failures).Select(cause => cause.Words).Distinct()];
+        Assert.InRange(causes.Length, 4, 7);
+        string text = Regex.Replace(Regex.Replace(figure.Svg, "<[^>]*>", " "), "\\s+", " ");
+        Assert.All(causes, cause => Assert.Contains(cause, text, StringComparison.Ordinal));
+    }
+
+    /// <summary>One small host and servers that each lack something else.</summary>
+    private static string MixedRefusals() => """
+        name: mixed
+        duration: 1h
+        controller: { nova_conf: "[pci]\nalias = { \"vendor_id\": \"10de\", \"product_id\": \"20b5\", \"name\": \"gpu\" }" }
+        hardware: { box: { cores_per_node: 4, memory_per_node: 8 GiB, pci: [ { id: "10de:20b5" } ] } }
+        hosts: [ { name: one, hardware: box, disk: 100 GiB, nova_conf: "[pci]\ndevice_spec = { \"vendor_id\": \"10de\" }" } ]
+        flavors:
+          cpus: { vcpus: 999, ram: 1 GiB }
+          memory: { vcpus: 1, ram: 900 GiB }
+          disk: { vcpus: 1, ram: 1 GiB, disk: 900 GiB }
+          devices: { vcpus: 1, ram: 1 GiB, extra_specs: { "pci_passthrough:alias": "gpu:2" } }
+          uneven: { vcpus: 3, ram: 1 GiB, extra_specs: { "hw:numa_nodes": "2" } }
+          apart: { vcpus: 2, ram: 1 GiB, extra_specs: { "hw:numa_nodes": "2" } }
+        workload:
+          - requests:
+              - { at: 1min, name: a, flavor: cpus }
+              - { at: 11min, name: b, flavor: memory }
+              - { at: 21min, name: c, flavor: disk }
+              - { at: 31min, name: d, flavor: devices }
+              - { at: 41min, name: e, flavor: uneven }
+              - { at: 51min, name: f, flavor: apart }
+        """;
+
+    [Fact]
     public void A_run_without_hosts_and_servers_still_has_a_page()
     {
         RunResult empty = SampleRun.Empty;

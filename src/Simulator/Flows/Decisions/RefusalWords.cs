@@ -2,6 +2,7 @@ using Model;
 using Model.Placement;
 using Model.Scheduling;
 using Simulator.Metrics;
+using Simulator.Reports;
 
 namespace Simulator.Flows.Decisions;
 
@@ -76,7 +77,7 @@ internal static class RefusalWords
         RefusalGroup common = RefusalGroup.Of(guest, filter)[0];
         string path = string.Join(", ", guest.Filters.Where(item => item.Before != item.After)
             .Select(item => FormattableString.Invariant($"{item.Filter} {item.Before} → {item.After}")));
-        string offered = FormattableString.Invariant($"Placement offered {guest.Hosts} hosts; {path}. ");
+        string offered = $"Placement offered {Verdict.Count(guest.Hosts, "host", "hosts")}; {path}. ";
         return (filter, $"{filter}: {common.Reason}",
             offered + FormattableString.Invariant($"{filter} on {common.Hosts.Count} of them: {common.Reason}."));
     }

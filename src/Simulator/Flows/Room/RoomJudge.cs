@@ -115,7 +115,8 @@ internal sealed class RoomJudge(Cloud cloud, DemandKind kind, RequestSpec reques
     {
         StrandingCause.TooFew or StrandingCause.NumaPolicy => HasWantedDevices(host) ? StrandingCause.NoDevice : null,
         StrandingCause.Cpus => StrandingCause.TooFew,
-        StrandingCause.Traits or StrandingCause.Other => null,
+        StrandingCause.Traits => HasWantedDevices(host) ? StrandingCause.Traits : null,
+        StrandingCause.Other => null,
         _ => stop,
     };
 
