@@ -177,7 +177,7 @@ internal static class CandidateQuery
             groups.Add(new RequestGroup
             {
                 Suffix = suffix,
-                Resources = query.All("resources" + suffix).Select(ResourcesText.Resources).LastOrDefault() ?? [],
+                Resources = ReadResources(query, suffix),
                 RequiredTraits = required,
                 ForbiddenTraits = forbidden,
                 MemberOf = memberOf,
@@ -187,6 +187,18 @@ internal static class CandidateQuery
         }
 
         return groups;
+    }
+
+    /// <summary>The last value counts, but all must be well formed.</summary>
+    private static IReadOnlyList<ResourceAmount> ReadResources(QueryString query, string suffix)
+    {
+        IReadOnlyList<ResourceAmount> resources = [];
+        foreach (string value in query.All("resources" + suffix))
+        {
+            resources = ResourcesText.Resources(value);
+        }
+
+        return resources;
     }
 
     private static string? ReadTree(QueryString query, string suffix)

@@ -147,6 +147,19 @@ public sealed partial class PlacementApi
         }
 
         call.Since(9);
-        return Answer(new JsonObject { ["usages"] = UsageQuery.Find(_store, call.Query, call.Version) });
+        return Answer(new JsonObject { ["usages"] = UsageQuery.Find(_store, UsageParameters(call), call.Version) });
+    }
+
+    /// <summary>This handler takes its parameters before they are checked, so it fails over those that are not UTF-8.</summary>
+    private static QueryString UsageParameters(Call call)
+    {
+        try
+        {
+            return call.Query;
+        }
+        catch (PlacementFault fault)
+        {
+            throw PlacementFault.ServerError(fault.Result.Detail ?? string.Empty);
+        }
     }
 }

@@ -30,9 +30,9 @@ public sealed partial class PlacementApi
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(path);
-        if (!Microversion.TryParse(microversion ?? "1.0", out Microversion version))
+        if (!Microversion.TryParse(microversion ?? "1.0", out Microversion version, out bool isVersion))
         {
-            PlacementResult refusal = new(406, PlacementErrorCode.Undefined, $"unacceptable version {microversion}");
+            PlacementResult refusal = new(isVersion ? 406 : 400, PlacementErrorCode.Undefined, $"invalid microversion: {microversion}");
             return Refuse(refusal, new Microversion(0));
         }
 
@@ -40,9 +40,8 @@ public sealed partial class PlacementApi
         string bare = question < 0 ? path : path[..question];
         try
         {
-            QueryString query = new(question < 0 ? string.Empty : path[(question + 1)..]);
-            string[] segments = Segments(bare);
-            return Dispatch(new Call(method, segments, query, version, body));
+            string query = question < 0 ? string.Empty : path[(question + 1)..];
+            return Dispatch(new Call(method, Segments(bare), query, version, body));
         }
         catch (PlacementFault fault)
         {
@@ -50,12 +49,16 @@ public sealed partial class PlacementApi
         }
     }
 
-    /// <summary>The parts of a path; one that ends in a stroke (and is not the root) names nothing, so its last part is empty.</summary>
-    private static string[] Segments(string path) => [.. path.TrimStart('/').Split('/').Select(Uri.UnescapeDataString)];
+    /// <summary>The parts of a path, decoded before it is taken apart. An empty part names nothing, but for the root.</summary>
+    private static string[] Segments(string path)
+    {
+        string decoded = Uri.UnescapeDataString(path);
+        return (decoded.StartsWith('/') ? decoded[1..] : decoded).Split('/');
+    }
 
     private PlacementResponse Dispatch(Call call) => (call.Segments[0], call.Segments.Length) switch
     {
-        (_, > 1) when call.Segments[^1].Length == 0 => throw PlacementFault.NotFound("the resource could not be found"),
+        (_, > 1) when call.Segments.Contains(string.Empty) => throw PlacementFault.NotFound("the resource could not be found"),
         ("", 1) => call.Is("GET") ? Versions() : throw PlacementFault.NotAllowed(),
         ("resource_classes", 1) => ResourceClasses(call),
         ("resource_classes", 2) => ResourceClass(call, call.Segments[1]),
@@ -141,8 +144,13 @@ public sealed partial class PlacementApi
         _store.FindProvider(uuid) ?? throw PlacementFault.NotFound($"no resource provider with uuid {uuid} found");
 
     /// <summary>One call, taken apart.</summary>
-    private sealed record Call(string Method, string[] Segments, QueryString Query, Microversion Version, string? Body)
+    private sealed record Call(string Method, string[] Segments, string QueryText, Microversion Version, string? Body)
     {
+        private QueryString? _query;
+
+        /// <summary>The parameters, read when they are first asked for: a route may refuse a call without a look at them.</summary>
+        public QueryString Query => _query ??= new QueryString(QueryText);
+
         public bool Is(string method) => string.Equals(Method, method, StringComparison.Ordinal);
 
         /// <summary>Refuses (404) a call that the version asked for does not have yet.</summary>

@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace Model.Placement.Api;
 
 /// <summary>The parameters of a query, in the order given; a parameter may occur several times.</summary>
 internal sealed class QueryString
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly List<KeyValuePair<string, string>> _items = [];
 
     public QueryString(string text)
@@ -39,5 +43,25 @@ internal sealed class QueryString
         }
     }
 
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static string Decode(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text.Replace('+', ' '));
+        int length = 0;
+        for (int index = 0; index < bytes.Length; index++)
+        {
+            bool isEscape = bytes[index] == '%' && index + 2 < bytes.Length
+                && char.IsAsciiHexDigit((char)bytes[index + 1]) && char.IsAsciiHexDigit((char)bytes[index + 2]);
+            bytes[length++] = isEscape ? Convert.ToByte($"{(char)bytes[index + 1]}{(char)bytes[index + 2]}", 16) : bytes[index];
+            index += isEscape ? 2 : 0;
+        }
+
+        try
+        {
+            return Strict.GetString(bytes, 0, length);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw PlacementFault.BadRequest($"Invalid query string parameters: '{text}' is not UTF-8");
+        }
+    }
 }
