@@ -127,9 +127,8 @@ internal sealed class ColdMoveFlow(FlowContext context, SchedulerService schedul
             throw new NovaException("CannotResizeToSameFlavor", "When resizing, instances must change flavor!");
         }
 
-        // The policy of flavor and image must agree, but only the aliases' policies go into the new requests.
+        // Only the aliases' policies go into the new requests; that those of flavor and image must agree is for the scheduler to find out.
         // Before 26 (bug 1941005) the scheduler is asked for what the old flavor asks for; the claim asks for the new one's devices.
-        PciRequestFactory.AffinityPolicy(trip.Flavor, instance.Image);
         bool asksForNew = context.Cloud.Controller.Release.Features.FlowResizeNewPci;
         trip.Wish = trip.Wish with
         {
