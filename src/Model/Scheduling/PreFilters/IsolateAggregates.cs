@@ -34,7 +34,9 @@ public sealed class IsolateAggregates : IPreFilter
         return true;
     }
 
+    /// <summary>The database looks for the prefix in any letter case, but a trait required is told by the exact key.</summary>
     private static bool IsForeign(KeyValuePair<string, string> pair, ResourceQuery query) => pair.Value == "required"
-        && pair.Key.StartsWith(KeyPrefix, StringComparison.Ordinal)
-        && !query.Groups.Any(group => group.RequiredTraits.Contains(pair.Key[KeyPrefix.Length..]));
+        && pair.Key.StartsWith(KeyPrefix, StringComparison.OrdinalIgnoreCase)
+        && !(pair.Key.StartsWith(KeyPrefix, StringComparison.Ordinal)
+            && query.Groups.Any(group => group.RequiredTraits.Contains(pair.Key[KeyPrefix.Length..])));
 }
