@@ -11,7 +11,8 @@ internal sealed class QueryString
 
     public QueryString(string text)
     {
-        foreach (string part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        // A semicolon parts them too, as it does for the library that the service reads queries with (WebOb).
+        foreach (string part in text.Split(['&', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
             string key = equals < 0 ? part : part[..equals];
