@@ -18,7 +18,6 @@ public sealed class PlacementApiTests
     [Theory]
     [InlineData("1.40", 406)]
     [InlineData("2.0", 406)]
-    [InlineData("2.0", 406)]
     [InlineData("nonsense", 400)]
     [InlineData("LATEST", 400)]
     [InlineData("1.1.1", 400)]
