@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Model.Numa;
+using Model.Python;
 
 namespace Model.Compute;
 
@@ -58,8 +58,8 @@ public sealed class ImageProperties
         result.SetKnown(image, isBeforeNuma: true);
         result.Numa = NumaImageProperties.Read(image);
         result.SetKnown(image, isBeforeNuma: false);
-        result.SetList(image, "hw_numa_mem");
-        result.SetList(image, "hw_numa_cpus");
+        result.SetList("hw_numa_mem", result.Numa.MemoryMb?.Select(amount => amount.ToString(CultureInfo.InvariantCulture)));
+        result.SetList("hw_numa_cpus", result.Numa.Cpus?.Select(ShowSet));
         result._requiredTraits = [.. image.Properties
             .Where(pair => pair.Key.StartsWith(TraitPrefix, StringComparison.Ordinal) && pair.Value == "required")
             .Select(pair => pair.Key[TraitPrefix.Length..])];
@@ -109,18 +109,20 @@ public sealed class ImageProperties
         }
     }
 
-    /// <summary>Collects <c>name.0</c>, <c>name.1</c>, … up to the first gap.</summary>
-    private void SetList(Image image, string name)
+    /// <summary>A set of CPUs as Python shows one that an object's field holds.</summary>
+    private static string ShowSet(CpuSet cpus)
     {
-        StringBuilder text = new();
-        for (int cell = 0; image.Property(string.Create(CultureInfo.InvariantCulture, $"{name}.{cell}")) is { } value; cell++)
-        {
-            text.Append(cell == 0 ? "" : ", ").Append(value.Trim());
-        }
+        int[] numbers = cpus.ToArray();
+        int[] order = PythonSetOrder.Of([.. numbers.Select(number => (long)number)]);
+        string items = string.Join(", ", order.Select(place => numbers[place]));
+        return items.Length == 0 ? "CoercedSet()" : "CoercedSet({" + items + "})";
+    }
 
-        if (text.Length > 0)
+    private void SetList(string name, IEnumerable<string>? items)
+    {
+        if (items is not null)
         {
-            _values[name] = new ImageProperty($"[{text}]", true);
+            _values[name] = new ImageProperty("[" + string.Join(", ", items) + "]", true);
         }
     }
 }
