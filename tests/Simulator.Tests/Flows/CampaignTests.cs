@@ -131,7 +131,7 @@ public sealed class CampaignTests
 
     [Theory]
     [InlineData("campaigns: [ { name: a, kind: drain, hosts: n9 } ]", "there is no host 'n9'")]
-    [InlineData("campaigns: [ { name: a, kind: drain, after: b } ]", "there is no campaign before this one 'b'")]
+    [InlineData("campaigns: [ { name: a, kind: drain, after: b } ]", "there is no campaign that stands before this one and is called 'b'")]
     [InlineData("campaigns: [ { name: a, kind: controllers } ]", "needs the key 'nova_conf'")]
     [InlineData("campaigns: [ { name: a, kind: drains } ]", "did you mean 'drain'?")]
     [InlineData("migration-network: { flavors: { nat: {} } }", "did you mean 'net'?")]
