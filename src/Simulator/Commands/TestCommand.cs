@@ -252,7 +252,7 @@ internal static class TestCommand
                 table.AddRow(
                     Markup.Escape(item.Scenario.Name),
                     Markup.Escape(judgement.Row.Text),
-                    Markup.Escape(judgement.Actual),
+                    Markup.Escape(judgement.Actual.Length == 0 ? "(nothing)" : judgement.Actual),
                     judgement.Holds ? "[green]ok[/]" : "[red]failed[/]");
             }
         }

@@ -75,7 +75,7 @@ internal static class JunitReport
         if (!judgement.Holds)
         {
             xml.WriteStartElement("failure");
-            xml.WriteAttributeString("message", $"expected {judgement.Row.Text}, found {judgement.Actual}");
+            xml.WriteAttributeString("message", $"expected {judgement.Row.Text}, found {(judgement.Actual.Length == 0 ? "nothing" : judgement.Actual)}");
             xml.WriteEndElement();
         }
 

@@ -142,7 +142,7 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
         [.. Enum.GetValues<OperationKind>().Where(isMeant), .. more];
 
     private FuzzStep OnServer(
-        OperationKind kind, int at, FuzzServer server, IReadOnlyList<FuzzHost> hosts, IReadOnlyList<FuzzPort> ports)
+        OperationKind kind, int at, FuzzServer server, IReadOnlyList<FuzzHost> hosts, FuzzPort[] ports)
     {
         IReadOnlyList<string> keys = OperationFormat.KeysOf(kind);
         bool Draws(string key, double chance) => keys.Contains(key) && numbers.NextChance(chance);
@@ -151,7 +151,7 @@ internal sealed class StepGenerator(RandomStream numbers, string release)
             Host = Draws("host", 0.3) ? numbers.Pick(hosts).Name : null,
             Flavor = keys.Contains("flavor") ? numbers.Pick(FuzzCatalogue.Flavors).Key : null,
             Image = Draws("image", 0.7) ? numbers.Pick(FuzzCatalogue.Images).Key : null,
-            Port = keys.Contains("port") && ports.Count > 0 ? numbers.Pick(ports).Name : null,
+            Port = keys.Contains("port") && ports.Length > 0 ? numbers.Pick(ports).Name : null,
             Faults = Draws("fail", 0.3) ? [.. Faults(hosts)] : [],
         });
     }
