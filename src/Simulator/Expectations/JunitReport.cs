@@ -75,7 +75,8 @@ internal static class JunitReport
         if (!judgement.Holds)
         {
             xml.WriteStartElement("failure");
-            xml.WriteAttributeString("message", $"expected {judgement.Row.Text}, found {(judgement.Actual.Length == 0 ? "nothing" : judgement.Actual)}");
+            string found = judgement.Actual.Length == 0 ? "nothing" : judgement.Actual;
+            xml.WriteAttributeString("message", $"expected {judgement.Row.Text}, found {found}");
             xml.WriteEndElement();
         }
 

@@ -63,7 +63,7 @@ public sealed class TestCommandTests
         Assert.Equal(holds, failure is null);
         if (failure is not null && actual is not null)
         {
-            Assert.Equal($"expected {row}, found {actual}", failure.Attribute("message")!.Value);
+            Assert.Equal($"expected {row}, found {(actual.Length == 0 ? "nothing" : actual)}", failure.Attribute("message")!.Value);
         }
     }
 

@@ -149,6 +149,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("trace: t.csv", "when,life\n1,2\n", "there is no column", "the trace has no column 'at'; it has when, life")]
     [InlineData("trace: t.csv", "att,life\n1,2\n", "the trace has no column 'at'; it has att, life (did you mean 'att'?)")]
     [InlineData("trace: t.csv", "at,life\n1,-2\n", "t.csv:2:3: error SIM0118: '-2' in column 'life' is not a finite number of 0 or more")]
+    [InlineData("trace: t.csv", "at,life\n1,2h\n",
+        "t.csv:2:3: error SIM0118: '2h' in column 'life' is not a finite number of 0 or more; write numbers alone, and their unit")]
+    [InlineData("trace: t.csv", "at,life,at\n1,2,3\n", "t.csv:1:1: error SIM0119: the header names column 'at' twice")]
+    [InlineData("trace: t.csv", "at;life\n1;2\n", "(columns are separated by commas)")]
     [InlineData("trace: t.csv", "at,life\nNaN,2\n", "t.csv:2:1: error SIM0118: 'NaN' in column 'at' is not a finite number of 0 or more")]
     [InlineData("trace: t.csv", "at,life\n1,\"2\n", "t.csv:2:3: error SIM0118: the quote is never closed")]
     [InlineData("trace: t.csv", "at,life\n1,2\"\n", "t.csv:2:4: error SIM0118: a quote inside a field that does not start with one")]

@@ -56,7 +56,9 @@ internal sealed class TraceColumn
             }
         }
 
-        string message = $"the trace has no column '{entry.Column.Value}'; it has {string.Join(", ", table.Header)}";
+        bool isOne = table.Header.Count == 1 && table.Header[0].AsSpan().IndexOfAny(';', '\t', '|') >= 0;
+        string message = $"the trace has no column '{entry.Column.Value}'; it has {string.Join(", ", table.Header)}"
+            + (isOne ? " (columns are separated by commas)" : string.Empty);
         diagnostics.Error(ScenarioCodes.TraceColumn, entry.Column.Position, message, NearestName.Find(entry.Column.Value, table.Header));
         return null;
     }
@@ -97,7 +99,12 @@ internal sealed class TraceColumn
         number *= unit;
         if (!isRead)
         {
-            table.Error(ScenarioCodes.TraceRow, At(row), $"'{field}' in column '{entry.Column.Value}' is not a finite number of 0 or more");
+            // Only the number is in the trace; its unit is the scenario's to tell.
+            bool hasUnit = field.Length > 0 && char.IsAsciiDigit(field[0]) && char.IsAsciiLetter(field[^1])
+                && NumberWithUnit.TrySplit(field, out _, out _);
+            string hint = hasUnit ? "; write numbers alone, and their unit into the scenario: { column: NAME, unit: h }" : string.Empty;
+            string column = entry.Column.Value;
+            table.Error(ScenarioCodes.TraceRow, At(row), $"'{field}' in column '{column}' is not a finite number of 0 or more{hint}");
         }
 
         return isRead;

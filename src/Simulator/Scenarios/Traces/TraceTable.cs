@@ -81,6 +81,12 @@ internal sealed class TraceTable(string path, SourcePosition origin, InputFiles 
         }
 
         Header = [.. header.Fields.Select(name => name.Trim())];
+        if (Header.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            diagnostics.Error(ScenarioCodes.TraceColumn, new SourcePosition(path, 1, 1), $"the header names column '{twice.Key}' twice");
+            return;
+        }
+
         if (!start())
         {
             return;
