@@ -88,6 +88,7 @@ internal static class ComputeLife
         // A configuration file and a machine stay as they were changed, whether the service likes them or not.
         HostDefinition definition = changed ?? host.Definition;
         host.Definition = definition;
+        NovaException? audit = null;
         NovaException? refusal = Attempt(() =>
         {
             ResourceTracker tracker = context.Cloud.NewService(host.Bus.Seen(definition), host.Tracker.Pci.Stored);
@@ -103,9 +104,10 @@ internal static class ComputeLife
             }
 
             EndInterruptedBuilds(context, host);
-            if (Attempt(tracker.Start) is { } error && IsFatal(error))
+            audit = Attempt(tracker.Start);
+            if (audit is not null && IsFatal(audit))
             {
-                throw error;
+                throw audit;
             }
 
             host.Serve(tracker);
@@ -122,6 +124,10 @@ internal static class ComputeLife
         {
             // The first audit failed, and was only logged.
             context.Audits.Await(host);
+        }
+        else
+        {
+            _ = context.Leaks.Audited(host, audit, context.Now);
         }
 
         context.Changed(host);

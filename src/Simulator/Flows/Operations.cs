@@ -117,6 +117,11 @@ internal sealed class Operations(FlowContext context)
         {
             context.Audits.AwaitMoves(server);
             context.Audits.AwaitLeftovers(server);
+            foreach (ComputeHost host in context.Leaks.BrokenAuditsOf(server))
+            {
+                context.Audits.Await(host);
+            }
+
             context.Leaks.Review(server, workplace.Actor.ToString(), context.Now);
         }
     }
@@ -142,7 +147,7 @@ internal sealed class Operations(FlowContext context)
         workplace.Process = context.Env.ActiveProcess;
         bool goesOn = flow.MoveNext();
         _present = outer;
-        if (context.Options.ChecksInvariants || context.Leaks.HasNote(server.Uuid))
+        if (context.Options.ChecksInvariants || context.Leaks.HasNote(server.Uuid) || context.Leaks.HasBrokenAudit)
         {
             context.Leaks.Watch(server, workplace.Actor.ToString(), context.Now);
         }

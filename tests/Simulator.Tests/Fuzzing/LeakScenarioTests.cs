@@ -14,6 +14,7 @@ public sealed class LeakScenarioTests
 {
     [Theory]
     [InlineData("broken-audit", "audit that breaks half-way", "update_available_resource", "audit")]
+    [InlineData("broken-audit-forgets-guests", "audit that breaks half-way", "update_usage", "delete of s2")]
     [InlineData("broken-audit-keeps-claims", "refused update", "build_and_run_instance", "boot of s13")]
     [InlineData("broken-claim", "claim that broke half-way", "_claim_instance", "boot of s2")]
     [InlineData("candidate-besides-claim", "candidate besides claim", "prep_resize", "cold move of s6")]

@@ -8,16 +8,10 @@ internal sealed class DriftWatch(Cloud cloud)
 {
     private readonly Dictionary<(string Server, string Host), DriftSighting> _sightings = [];
 
-    /// <summary>Something was done with a server, or on a host where it is.</summary>
-    public void Look(Server server, IEnumerable<string> hosts, string operation, TimeSpan now)
-    {
-        foreach (string host in hosts)
-        {
-            Look(server, cloud.HostNamed(host), operation, now);
-        }
-    }
-
-    /// <summary>The present difference; what is already known keeps its time and its cause.</summary>
+    /// <summary>
+    /// The present difference after something was done with a server, or on a host where it is; what is already known keeps its time and its
+    /// cause.
+    /// </summary>
     public DriftSighting Look(Server server, ComputeHost host, string operation, TimeSpan now)
     {
         string what = DriftFinder.Find(cloud, server, host);

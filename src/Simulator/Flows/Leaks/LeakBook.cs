@@ -24,6 +24,9 @@ internal sealed class LeakBook(Cloud cloud)
     /// <summary>Leaks in the order in which they were seen.</summary>
     public IReadOnlyList<LeakRow> Rows => _rows;
 
+    /// <summary>Whether the audit of any host ever broke.</summary>
+    public bool HasBrokenAudit { get; private set; }
+
     /// <summary>A flow does something with a server after which Nova may leave something behind, on the given host or on any.</summary>
     public void Note(LeakCause cause, string flow, string operation, Server server, TimeSpan now, ComputeHost? host = null)
     {
@@ -41,7 +44,20 @@ internal sealed class LeakBook(Cloud cloud)
     }
 
     /// <summary>An operation has done something with a server: remembers the differences that it made.</summary>
-    public void Watch(Server server, string operation, TimeSpan now) => _watch.Look(server, HostsOf(server), operation, now);
+    public void Watch(Server server, string operation, TimeSpan now)
+    {
+        foreach (ComputeHost host in HostsOf(server).Select(cloud.HostNamed))
+        {
+            DriftSighting drift = _watch.Look(server, host, operation, now);
+            bool isGone = server.Instance.IsDeleted || server.Instance.AllowsResourceRemoval;
+            if (isGone && host.IsRunning && drift.What.Length > 0 && drift.At == now && IsAuditBroken(host))
+            {
+                // An audit that breaks has forgotten the guests behind the one that broke it, and nothing of a forgotten guest is freed
+                // (nova/compute/resource_tracker.py, update_usage) until an audit comes to its end.
+                Note(LeakCause.BrokenAudit, "update_usage", operation, server, now, host);
+            }
+        }
+    }
 
     /// <summary>Looks for what is left of a server, unless no flow has noted anything of it.</summary>
     public void Review(Server server, string operation, TimeSpan now)
@@ -111,9 +127,14 @@ internal sealed class LeakBook(Cloud cloud)
     public bool Audited(ComputeHost host, NovaException? error, TimeSpan now)
     {
         string what = error is null ? "" : $"{error.Name}: {error.Message}";
+        HasBrokenAudit |= error is not null;
         Record(Audit, host, (LeakCause.BrokenAudit, "update_available_resource", "audit"), what, now);
         return error is null || _noted.Exists(server => HostsOf(server).Contains(host.Name));
     }
+
+    /// <summary>The hosts of a server whose last audit broke: each operation may have removed what breaks them.</summary>
+    public IEnumerable<ComputeHost> BrokenAuditsOf(Server server) =>
+        HasBrokenAudit ? HostsOf(server).Select(cloud.HostNamed).Where(IsAuditBroken) : [];
 
     /// <summary>Whether the host's last audit broke, so that audits take nothing back.</summary>
     public bool IsAuditBroken(ComputeHost host) => _open.ContainsKey((Audit, host.Name));
