@@ -117,6 +117,24 @@ public sealed class AttachTests : IDisposable
         _run.Context.Env.Run(TimeSpan.FromMinutes(20));
     }
 
+    [Theory]
+    [InlineData("a", 1)]
+    [InlineData("plain", 0)]
+    public void Of_two_calls_for_one_port_that_pass_the_API_together_the_second_finds_it_in_use(string port, int devices)
+    {
+        Start();
+        Server vm = _run.Context.Servers["vm"];
+        FlowOutcome first = new();
+        FlowOutcome second = new();
+        _run.Context.Env.Process(new AttachFlow(_run.Context).Run(vm, Port(port), first));
+        Go(new AttachFlow(_run.Context).Run(vm, Port(port), second));
+
+        FlowOutcome[] refused = [.. new[] { first, second }.Where(outcome => outcome.Refusal is not null)];
+        Assert.Equal("PortInUse", Assert.Single(refused).Refusal!.Name);
+        Assert.Equal([port], vm.Ports.Select(held => held.Port.Id));
+        Assert.Equal((devices, devices), (HostClaims.DevicesOf(vm.Host!, vm).Count, vm.Instance.PciRequests.Count));
+    }
+
     private FlowOutcome Attach(string port)
     {
         FlowOutcome outcome = new();

@@ -28,6 +28,14 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
         }
 
         yield return Context.Wait(TimingCatalog.Attach, server);
+        if (server.Ports.Contains(port))
+        {
+            // Of a port without devices nothing could be seen before.
+            outcome.Refuse(400, InUse(port));
+            Context.Settle(server, host);
+            yield break;
+        }
+
         instance.PciRequests = [.. instance.PciRequests, .. requests];
         server.Ports = [.. server.Ports, port];
         NovaException? error = instance.VmState == VmState.Deleted
@@ -52,7 +60,7 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
     {
         if (port.Server is not null)
         {
-            outcome.Refuse(400, new NovaException("PortInUse", $"Port {port.Port.Id} is still in use."));
+            outcome.Refuse(400, InUse(port));
         }
         else if (!Context.Cloud.Controller.Release.Features.FlowAttachSriov && Model.Networking.VnicTypes.IsSriov(port.Port.VnicType ?? ""))
         {
@@ -67,6 +75,12 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
         PciRules rules = PciRules.Of(Context.Cloud.Controller.Release.Features);
         PciNumaPolicy? policy = PciRequestFactory.AffinityPolicy(instance.Flavor, instance.Image, rules);
         IReadOnlyList<PciRequest> requests = Context.Cloud.Neutron.RequestsOf(port, policy);
+        if (server.Ports.Contains(port) || IsClaimed(requests, server, host))
+        {
+            // Two calls for one port passed the API together; the second waits for the port's lock and then finds it bound.
+            throw InUse(port);
+        }
+
         try
         {
             if (requests.Count > 0 && host.Tracker.ClaimPci(instance, requests, instance.Numa).Count == 0)
@@ -81,6 +95,11 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
 
         return requests;
     }
+
+    private static NovaException InUse(ServerPort port) => new("PortInUse", $"Port {port.Port.Id} is still in use.");
+
+    private static bool IsClaimed(IReadOnlyList<PciRequest> requests, Server server, ComputeHost host) =>
+        HostClaims.DevicesOf(host, server).Any(device => requests.Any(request => request.RequestId == device.RequestId));
 
     private static void Return(Server server, ComputeHost host, IReadOnlyList<PciRequest> requests)
     {
