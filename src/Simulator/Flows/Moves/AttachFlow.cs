@@ -77,7 +77,8 @@ internal sealed class AttachFlow(FlowContext context) : InterfaceFlow(context, "
         IReadOnlyList<PciRequest> requests = Context.Cloud.Neutron.RequestsOf(port, policy);
         if (server.Ports.Contains(port) || IsClaimed(requests, server, host))
         {
-            // Two calls for one port passed the API together; the second waits for the port's lock and then finds it bound.
+            // Two calls for one port passed the API together. In Nova the second waits for the lock of server and port and then finds the port
+            // bound (nova/compute/manager.py, attach_interface; nova/network/neutron.py, allocate_for_instance); here it need not wait.
             throw InUse(port);
         }
 
